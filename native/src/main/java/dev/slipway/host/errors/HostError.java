@@ -1,0 +1,49 @@
+package dev.slipway.host.errors;
+
+/** Every error that the host (its processes, files, QEMU and libvirt) can cause, with its exit code. */
+public enum HostError implements ErrorCode {
+    /** A program that Slipway needs is not installed. */
+    PROGRAM_MISSING("ProgramMissing", ExitCode.HYPERVISOR_FAILED),
+    /** A program ended with a failure. */
+    PROGRAM_FAILED("ProgramFailed", ExitCode.HYPERVISOR_FAILED),
+    /** A program did not end by its deadline and was ended. */
+    PROGRAM_TIMED_OUT("ProgramTimedOut", ExitCode.TIMED_OUT),
+    /** The user ended the command while it worked; what was begun has been undone. */
+    INTERRUPTED("Interrupted", ExitCode.INTERRUPTED),
+    /** A file could not be read or written. */
+    FILE_FAILED("FileFailed", ExitCode.HYPERVISOR_FAILED),
+    /** The file system is full, or would be. */
+    NO_SPACE("InsufficientStorage", ExitCode.NO_CAPACITY),
+    /** The file is no disk image that QEMU can read. */
+    NOT_A_DISK_IMAGE("InvalidDiskImage", ExitCode.USAGE),
+    /** libvirt does not answer. */
+    HYPERVISOR_UNREACHABLE("HypervisorUnreachable", ExitCode.HYPERVISOR_FAILED),
+    /** libvirt refuses this user. */
+    HYPERVISOR_NOT_PERMITTED("HypervisorNotPermitted", ExitCode.NOT_PERMITTED),
+    /** libvirt refused or failed a call; the sentence has its own words. */
+    HYPERVISOR_FAILED("HypervisorFailed", ExitCode.HYPERVISOR_FAILED),
+    /** QEMU ended while it was being started; the sentence has its own words. */
+    QEMU_DIED("QemuDied", ExitCode.QEMU_DIED),
+    /** libvirt knows no such domain. */
+    DOMAIN_NOT_FOUND("DomainNotFound", ExitCode.NOT_FOUND),
+    /** The guest agent does not answer. */
+    AGENT_UNAVAILABLE("GuestAgentUnavailable", ExitCode.REFUSED);
+
+    private final String code;
+    private final ExitCode exit;
+
+    HostError(String code, ExitCode exit) {
+        this.code = code;
+        this.exit = exit;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public ExitCode exit() {
+        return exit;
+    }
+}

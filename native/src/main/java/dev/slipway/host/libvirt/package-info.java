@@ -1,0 +1,2 @@
+/** libvirt as typed, closeable handles. */
+package dev.slipway.host.libvirt;

@@ -1,0 +1,2 @@
+/** What this host is: processor, memory, accelerators. */
+package dev.slipway.host.machine;

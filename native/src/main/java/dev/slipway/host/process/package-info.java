@@ -1,0 +1,2 @@
+/** Other programs, with deadlines and limits. */
+package dev.slipway.host.process;

@@ -1,0 +1,2 @@
+/** Telling how far work has come. */
+package dev.slipway.host.progress;

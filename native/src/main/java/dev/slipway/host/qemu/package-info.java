@@ -1,0 +1,2 @@
+/** qemu-img as typed calls. */
+package dev.slipway.host.qemu;

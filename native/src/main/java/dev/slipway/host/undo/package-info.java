@@ -1,0 +1,2 @@
+/** Taking back what was begun. */
+package dev.slipway.host.undo;
