@@ -1,0 +1,133 @@
+# The tiny guest: Debian's cloud kernel, busybox, and a few shell scripts. Sourced by scripts/guests; see docs/guests.md.
+
+readonly TINY_ROOT_UUID=51197a11-0000-4000-8000-000000000001
+readonly TINY_DISK_UUID=51197a11-0000-4000-8000-000000000002
+readonly TINY_DISK_SIGNATURE=0x51197a11
+readonly TINY_SIZE=64M
+# Where the partition begins. GRUB's core image lives between the MBR and it.
+readonly TINY_PARTITION_SECTOR=2048
+
+readonly TINY_PACKAGES=(
+    busybox-static
+    dropbear-bin
+    qemu-guest-agent
+    # What those two are linked with
+    libc6 libcrypt1 libglib2.0-0 libnuma1 libpcre2-8-0 libtomcrypt1 libtommath1 libudev1 liburing2 zlib1g
+)
+
+# Loaded by the ramdisk at once, and only when the root is not there yet.
+readonly TINY_MODULES_FIRST=(virtio_pci virtio_blk)
+readonly TINY_MODULES_LAST=(virtio_scsi ata_piix ata_generic nvme sd_mod)
+# Loaded in the real root when they are needed.
+readonly TINY_MODULES_ROOT=(
+    virtio_net virtio_console virtio-rng virtio_balloon button evdev
+    virtio_scsi ata_piix sd_mod sr_mod isofs vfat nls_cp437 nls_ascii nls_utf8
+)
+
+build_tiny() {
+    say "tiny: fetching packages"
+    apt_private apt-get update >&2
+    local kernel
+    kernel=$(kernel_package)
+    fetch_packages "$kernel" "${TINY_PACKAGES[@]}"
+
+    say "tiny: making kernel, ramdisk and disks"
+    KERNEL_TREE=$WORK/unpacked/$kernel
+    KERNEL_VERSION=${kernel#linux-image-}
+    depmod -b "$KERNEL_TREE" "$KERNEL_VERSION"
+    cp "$KERNEL_TREE/boot/vmlinuz-$KERNEL_VERSION" "$OUT/vmlinuz"
+    make_tiny_ramdisk "$OUT/initrd"
+    make_tiny_root "$WORK/root"
+
+    pretending_root bash -c 'chown -R 0:0 "$1"; '"$(declare -f make_ext4)"'; shift; make_ext4 "$@"' - \
+        "$WORK/root" "$WORK/root" "$WORK/root.raw" "$TINY_SIZE" tiny-root "$TINY_ROOT_UUID"
+    to_qcow2 "$WORK/root.raw" "$OUT/root.qcow2"
+
+    mkdir -p "$WORK/root/boot/grub"
+    cp "$OUT/vmlinuz" "$OUT/initrd" "$WORK/root/boot/"
+    cp "$PIECES/tiny/grub.cfg" "$WORK/root/boot/grub/"
+    settle_times "$WORK/root"
+    pretending_root bash -c 'chown -R 0:0 "$1"; '"$(declare -f make_ext4)"'; shift; make_ext4 "$@"' - \
+        "$WORK/root" "$WORK/root" "$WORK/partition.raw" "$TINY_SIZE" tiny-disk "$TINY_DISK_UUID"
+    make_tiny_disk "$WORK/partition.raw" "$WORK/disk.raw"
+    to_qcow2 "$WORK/disk.raw" "$OUT/disk.qcow2"
+}
+
+# The files of modules and of all they depend on, in the order they must be loaded.
+module_files() {
+    local module
+    for module in "$@"; do
+        modprobe -d "$KERNEL_TREE" -S "$KERNEL_VERSION" --show-depends "$module"
+    done | sed -n 's/^insmod \([^ ]*\).*/\1/p' | awk '!seen[$0]++'
+}
+
+settle_times() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
+
+make_tiny_ramdisk() {
+    local tree=$WORK/ramdisk list file
+    mkdir -p "$tree"/{bin,dev,proc,sys,root,modules}
+    cp "$WORK/unpacked/busybox-static/bin/busybox" "$tree/bin/"
+    install -m 755 "$PIECES/tiny/ramdisk-init" "$tree/init"
+    for list in first last; do
+        local -n modules=TINY_MODULES_${list^^}
+        module_files "${modules[@]}" | tee >(xargs -I{} cp {} "$tree/modules/") |
+            sed 's,.*/,,;s,\.ko$,,' | paste -sd' ' >"$tree/modules/$list"
+    done
+    settle_times "$tree"
+    (cd "$tree" && find . | sort | cpio --quiet --reproducible -o -H newc --owner 0:0) >"$1"
+}
+
+make_tiny_root() {
+    local root=$1 applet file
+    mkdir -p "$root"/{bin,dev,etc,proc,root,run,sbin,sys,tmp,usr/bin,usr/sbin,var/lib}
+    chmod 1777 "$root/tmp"
+    chmod 700 "$root/root"
+    cp "$WORK/unpacked/busybox-static/bin/busybox" "$root/bin/"
+    for applet in $("$root/bin/busybox" --list); do
+        [ "$applet" = busybox ] || ln -s busybox "$root/bin/$applet"
+    done
+    cp -r "$PIECES/tiny/root/." "$root/"
+    find "$PIECES/tiny/root/" -type f -printf '%P\n' | grep -E '^(sbin|etc/tiny|etc/acpi)/' | sed "s,^,$root/," | xargs chmod 755
+    ln -s ../run/resolv.conf "$root/etc/resolv.conf"
+
+    module_files "${TINY_MODULES_FIRST[@]}" "${TINY_MODULES_ROOT[@]}" | while read -r file; do
+        install -D -m 644 "$file" "$root/${file#"$KERNEL_TREE"/}"
+    done
+    cp "$KERNEL_TREE/lib/modules/$KERNEL_VERSION"/modules.{builtin,builtin.modinfo,order} "$root/lib/modules/$KERNEL_VERSION/"
+    depmod -b "$root" "$KERNEL_VERSION"
+
+    install_with_libraries "$root" "$WORK/unpacked/dropbear-bin/usr/sbin/dropbear"
+    install_with_libraries "$root" "$WORK/unpacked/dropbear-bin/usr/bin/dropbearkey"
+    install_with_libraries "$root" "$WORK/unpacked/qemu-guest-agent/usr/sbin/qemu-ga"
+    settle_times "$root"
+}
+
+# Copies a program and the shared libraries it needs, asking Debian's own loader which those are.
+install_with_libraries() {
+    local root=$1 program=$2 loader library
+    loader=$(echo "$WORK"/unpacked/libc6/lib*/*/ld-linux-x86-64.so.2)
+    install -D -m 755 "$program" "$root/${program#"$WORK"/unpacked/*/}"
+    mkdir -p "$root/lib64" "$root/lib"
+    cp -L "$loader" "$root/lib64/ld-linux-x86-64.so.2"
+    "$loader" --inhibit-cache --library-path "$(library_path)" --list "$program" | awk '/=>/ {print $3}' | while read -r library; do
+        [ "$library" != not ] || die "$program needs a library that no package in TINY_PACKAGES has"
+        cp -L "$library" "$root/lib/"
+    done
+}
+
+library_path() {
+    find "$WORK/unpacked" -type d -path '*/lib/x86_64-linux-gnu' | paste -sd:
+}
+
+# One partition behind an MBR, GRUB in the gap between.
+make_tiny_disk() {
+    local partition=$1 disk=$2
+    truncate -s $((TINY_PARTITION_SECTOR * 512 + $(stat -c %s "$partition"))) "$disk"
+    printf 'label: dos\nlabel-id: %s\nstart=%s, type=83, bootable\n' "$TINY_DISK_SIGNATURE" "$TINY_PARTITION_SECTOR" |
+        sfdisk --quiet "$disk"
+    write_at_sector "$partition" "$disk" "$TINY_PARTITION_SECTOR"
+    # No drive in the prefix: GRUB then means the one it was booted from, whichever the BIOS calls it.
+    grub-mkimage -O i386-pc -o "$WORK/core.img" -p '(,msdos1)/boot/grub' \
+        biosdisk part_msdos ext2 normal linux serial terminal echo reboot halt ls cat
+    install_bios_grub "$disk" "$WORK/core.img" 1
+}
