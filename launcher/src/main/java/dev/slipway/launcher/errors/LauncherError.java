@@ -1,0 +1,85 @@
+package dev.slipway.launcher.errors;
+
+import dev.slipway.host.errors.ErrorCode;
+import dev.slipway.host.errors.ExitCode;
+
+/**
+ * Every error of the launcher with its code and exit code. The codes are EC2's where EC2 has one, see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html; docs/errors.md lists them for users.
+ */
+public enum LauncherError implements ErrorCode {
+
+    // Which object is meant.
+    INSTANCE_NOT_FOUND("InvalidInstanceID.NotFound", ExitCode.NOT_FOUND),
+    INSTANCE_ID_MALFORMED("InvalidInstanceID.Malformed", ExitCode.USAGE),
+    /** A name or a shortened id fits several objects; the hint lists them. */
+    AMBIGUOUS_NAME("AmbiguousName", ExitCode.USAGE),
+    KEY_PAIR_NOT_FOUND("InvalidKeyPair.NotFound", ExitCode.NOT_FOUND),
+    /**
+     * No instance type has this name. RunInstances answers {@code InvalidParameterValue} here and DescribeInstanceTypes
+     * {@code InvalidInstanceType}; the second says what is wrong, so both our ways use it.
+     */
+    INSTANCE_TYPE_UNKNOWN("InvalidInstanceType", ExitCode.NOT_FOUND),
+
+    // What was asked for.
+    INVALID_PARAMETER_VALUE("InvalidParameterValue", ExitCode.USAGE),
+    INVALID_PARAMETER_COMBINATION("InvalidParameterCombination", ExitCode.USAGE),
+    MISSING_PARAMETER("MissingParameter", ExitCode.USAGE),
+    USER_DATA_MALFORMED("InvalidUserData.Malformed", ExitCode.USAGE),
+    BLOCK_DEVICE_MAPPING_INVALID("InvalidBlockDeviceMapping", ExitCode.USAGE),
+    IDEMPOTENT_PARAMETER_MISMATCH("IdempotentParameterMismatch", ExitCode.REFUSED),
+    /** The request would have succeeded, as EC2 answers a dry run. */
+    DRY_RUN("DryRunOperation", ExitCode.DONE),
+    /** The words on the command line make no command. */
+    USAGE("UsageError", ExitCode.USAGE),
+    /** A settings file, an environment variable or the user's own instance types cannot be read. */
+    SETTINGS_INVALID("InvalidSettings", ExitCode.USAGE),
+    /** A {@code --query} is no JMESPath expression. */
+    QUERY_INVALID("InvalidQuery", ExitCode.USAGE),
+
+    // What the object's state, its kind or the host allows.
+    INCORRECT_INSTANCE_STATE("IncorrectInstanceState", ExitCode.REFUSED),
+    /** Reboot, stop and the like on an object that has no such thing; also stop of an instance-store root. */
+    UNSUPPORTED_OPERATION("UnsupportedOperation", ExitCode.REFUSED),
+    /** Termination or stop protection is on. */
+    OPERATION_NOT_PERMITTED("OperationNotPermitted", ExitCode.NOT_PERMITTED),
+    UNAUTHORIZED("UnauthorizedOperation", ExitCode.NOT_PERMITTED),
+    /** The host has not the memory, the processors or the emulator that the instance asks for. */
+    INSUFFICIENT_CAPACITY("InsufficientInstanceCapacity", ExitCode.NO_CAPACITY),
+    INSTANCE_LIMIT_EXCEEDED("InstanceLimitExceeded", ExitCode.NO_CAPACITY),
+    /** No port is left on 127.0.0.1, or the one asked for is taken. */
+    PORT_UNAVAILABLE("PortUnavailable", ExitCode.NO_CAPACITY),
+    /** The way to reach the guest, such as ssh, was not set up for this instance. */
+    NOT_REACHABLE("InstanceNotReachable", ExitCode.REFUSED),
+
+    // Why a guest never became ready; the exit codes of the design, one each.
+    READINESS_TIMEOUT("ReadinessTimeout", ExitCode.TIMED_OUT),
+    NOTHING_BOOTABLE("NothingBootable", ExitCode.NOTHING_BOOTABLE),
+    BOOT_LOADER_STOPPED("BootLoaderStopped", ExitCode.BOOT_LOADER),
+    KERNEL_PANIC("KernelPanic", ExitCode.KERNEL_PANIC),
+    NO_ROOT_DEVICE("NoRootDevice", ExitCode.NO_ROOT_DEVICE),
+    EMERGENCY_SHELL("EmergencyShell", ExitCode.EMERGENCY_SHELL),
+    NO_NETWORK("NoNetwork", ExitCode.NO_NETWORK),
+    CLOUD_INIT_FAILED("CloudInitFailed", ExitCode.CLOUD_INIT_FAILED),
+    GUEST_POWERED_OFF("GuestPoweredOff", ExitCode.GUEST_POWERED_OFF),
+    /** QEMU ended after the guest had been started; ending during the start is {@code HostError.QEMU_DIED}. */
+    QEMU_DIED("QemuDied", ExitCode.QEMU_DIED);
+
+    private final String code;
+    private final ExitCode exit;
+
+    LauncherError(String code, ExitCode exit) {
+        this.code = code;
+        this.exit = exit;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public ExitCode exit() {
+        return exit;
+    }
+}
