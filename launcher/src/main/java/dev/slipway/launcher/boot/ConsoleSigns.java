@@ -1,0 +1,85 @@
+package dev.slipway.launcher.boot;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The words by which boot loaders, kernels and user spaces give themselves away on a serial console. One place, so that
+ * a new sign is one line here and one in its test.
+ */
+final class ConsoleSigns {
+
+    private record Sign<T>(String words, T meaning) {
+    }
+
+    /** Decisive wherever they stand in a line. The first that fits counts: a missing root also panics. */
+    private static final List<Sign<FailureCause>> FAILURES = List.of(
+        new Sign<>("VFS: Unable to mount root fs", FailureCause.NO_ROOT_DEVICE),
+        new Sign<>("VFS: Cannot open root device", FailureCause.NO_ROOT_DEVICE),
+        new Sign<>("Gave up waiting for root", FailureCause.NO_ROOT_DEVICE),
+        new Sign<>("does not exist.  Dropping to a shell!", FailureCause.NO_ROOT_DEVICE),
+        new Sign<>("tiny: no root device", FailureCause.NO_ROOT_DEVICE),
+        new Sign<>("Kernel panic - not syncing", FailureCause.KERNEL_PANIC),
+        new Sign<>("No bootable device", FailureCause.NOTHING_BOOTABLE),
+        new Sign<>("No bootable option or device was found", FailureCause.NOTHING_BOOTABLE),
+        new Sign<>("Missing operating system", FailureCause.NOTHING_BOOTABLE),
+        new Sign<>("Operating system not found", FailureCause.NOTHING_BOOTABLE),
+        new Sign<>("You are in emergency mode", FailureCause.EMERGENCY_SHELL),
+        new Sign<>("Press Enter for maintenance", FailureCause.EMERGENCY_SHELL));
+
+    /** Prompts: decisive only at the end of a line that is not finished, where a program waits for input. */
+    private static final List<Sign<FailureCause>> PROMPTS = List.of(
+        new Sign<>("grub rescue>", FailureCause.BOOT_LOADER),
+        new Sign<>("grub>", FailureCause.BOOT_LOADER),
+        new Sign<>("boot:", FailureCause.BOOT_LOADER),
+        new Sign<>("(initramfs)", FailureCause.EMERGENCY_SHELL),
+        new Sign<>("Shell>", FailureCause.NOTHING_BOOTABLE));
+
+    private static final List<Sign<Stage>> STAGES = List.of(
+        new Sign<>("Linux version ", Stage.KERNEL),
+        new Sign<>(" as init process", Stage.USERSPACE),
+        new Sign<>("systemd[1]:", Stage.USERSPACE),
+        new Sign<>("Welcome to ", Stage.USERSPACE),
+        new Sign<>("tiny: ramdisk", Stage.USERSPACE),
+        new Sign<>("tiny: init", Stage.USERSPACE));
+
+    private ConsoleSigns() {
+    }
+
+    /** The failure that a line gives away. */
+    static Optional<FailureCause> failureIn(String line) {
+        for (Sign<FailureCause> sign : FAILURES) {
+            if (line.contains(sign.words)) {
+                return Optional.of(sign.meaning);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The failure that an unfinished line gives away by standing at a prompt. */
+    static Optional<FailureCause> failureAtPrompt(String unfinished) {
+        String prompt = unfinished.stripTrailing();
+        for (Sign<FailureCause> sign : PROMPTS) {
+            if (prompt.endsWith(sign.words)) {
+                return Optional.of(sign.meaning);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The stage that a line proves. */
+    static Optional<Stage> stageIn(String line) {
+        Optional<Stage> furthest = Optional.empty();
+        for (Sign<Stage> sign : STAGES) {
+            if (line.contains(sign.words)) {
+                furthest = Optional.of(sign.meaning);
+            }
+        }
+        return furthest;
+    }
+
+    /** Whether an unfinished line is a login prompt, as getty writes it: {@code NAME login:}. */
+    static boolean loginPrompt(String unfinished) {
+        return unfinished.stripTrailing().endsWith(" login:");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.launcher.boot;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.regex.Pattern;
+
+/** What a wait waits for. */
+public sealed interface Goal {
+
+    /** A stage of the boot. */
+    record Reach(Stage stage) implements Goal {
+        public Reach {
+            requireNonNull(stage, "stage");
+        }
+
+        @Override
+        public String toString() {
+            return stage.word();
+        }
+    }
+
+    /** A line of the console in which the pattern is found; an unfinished last line counts. */
+    record ConsoleSays(Pattern pattern) implements Goal {
+        public ConsoleSays {
+            requireNonNull(pattern, "pattern");
+        }
+
+        @Override
+        public String toString() {
+            return "console:" + pattern;
+        }
+    }
+}
