@@ -79,7 +79,8 @@ make_tiny_ramdisk() {
 
 make_tiny_root() {
     local root=$1 applet file
-    mkdir -p "$root"/{bin,dev,etc,proc,root,run,sbin,sys,tmp,usr/bin,usr/sbin,var/lib}
+    mkdir -p "$root"/{bin,dev,etc,proc,root,run,sbin,sys,tmp,usr/bin,usr/sbin,var/lib,var/log}
+    ln -s ../run "$root/var/run"
     chmod 1777 "$root/tmp"
     chmod 700 "$root/root"
     cp "$WORK/unpacked/busybox-static/bin/busybox" "$root/bin/"
