@@ -1,0 +1,198 @@
+package dev.slipway.host.libvirt;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
+import dev.slipway.host.libvirt.binding.LibvirtCalls;
+import dev.slipway.host.libvirt.binding.LibvirtError;
+import dev.slipway.host.libvirt.binding.LibvirtLibrary;
+import dev.slipway.host.libvirt.binding.NativeHandle;
+import dev.slipway.host.libvirt.binding.StatsRecord;
+import dev.slipway.host.libvirt.event.EventLoop;
+import dev.slipway.host.libvirt.event.EventSubscription;
+import dev.slipway.host.libvirt.event.LifecycleEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A connection to libvirt ({@code virConnectPtr}). Whoever connects closes it. Several threads may use one at a time;
+ * libvirt takes their calls in turn. Every method may throw HYPERVISOR_FAILED with libvirt's own words.
+ */
+public final class Hypervisor implements AutoCloseable {
+
+    private static final int VALIDATE_XML = 1;
+    private static final int MILLION = 1_000_000;
+    private static final int THOUSAND = 1_000;
+
+    private final LibvirtCalls calls;
+    private final NativeHandle connection;
+    private final boolean deliversEvents;
+
+    private Hypervisor(LibvirtCalls calls, NativeHandle connection, boolean deliversEvents) {
+        this.calls = calls;
+        this.connection = connection;
+        this.deliversEvents = deliversEvents;
+    }
+
+    /** Connects by the rule of {@link HypervisorUri}, in one step. */
+    public static Hypervisor connect() {
+        if (HypervisorUri.systemSocketIsOpenToUs()) {
+            try {
+                return connect(HypervisorUri.SYSTEM);
+            } catch (HostException refusedOrDead) {
+                return connect(HypervisorUri.SESSION);
+            }
+        }
+        return connect(HypervisorUri.SESSION);
+    }
+
+    /**
+     * Connects without events, for one quick command.
+     * Throws HYPERVISOR_UNREACHABLE or HYPERVISOR_NOT_PERMITTED, with libvirt's own words.
+     */
+    public static Hypervisor connect(String uri) {
+        return open(uri, false);
+    }
+
+    /**
+     * Connects for a longer stay: events are delivered, and a dead peer is noticed. Starts the event loop, which
+     * libvirt needs before it connects; see {@link EventLoop}. Throws as {@link #connect(String)}.
+     */
+    public static Hypervisor connectWithEvents(String uri) {
+        EventLoop.ensureRunning();
+        Hypervisor hypervisor = open(uri, true);
+        EventLoop.keepAlive(hypervisor.connection);
+        return hypervisor;
+    }
+
+    private static Hypervisor open(String uri, boolean deliversEvents) {
+        LibvirtCalls calls = LibvirtLibrary.calls();
+        Pointer pointer = calls.virConnectOpen(uri);
+        if (pointer != null) {
+            NativeHandle connection = new NativeHandle(NativeHandle.Kind.CONNECTION, pointer, "the connection to " + uri);
+            return new Hypervisor(calls, connection, deliversEvents);
+        }
+        LibvirtError error = LibvirtError.last();
+        if (error.isRefusal()) {
+            throw new HostException(HostError.HYPERVISOR_NOT_PERMITTED,
+                    "libvirt at " + uri + " refuses this user: " + error.words() + ".",
+                    "join the group libvirt and log in again: sudo adduser $USER libvirt", null);
+        }
+        throw new HostException(HostError.HYPERVISOR_UNREACHABLE,
+                "libvirt at " + uri + " does not answer: " + error.words() + ".", "slipway doctor", null);
+    }
+
+    /** The URI libvirt says we are connected to. */
+    public String uri() {
+        try (NativeHandle.Use use = connection.use()) {
+            String uri = LibvirtLibrary.takeText(calls.virConnectGetURI(use.pointer()));
+            if (uri == null) {
+                throw LibvirtError.failure("The URI of " + connection.name() + " cannot be read");
+            }
+            return uri;
+        }
+    }
+
+    /** The version of the libvirt we are connected to, such as {@code 9.0.0}. */
+    public String libvirtVersion() {
+        LongByReference version = new LongByReference();
+        try (NativeHandle.Use use = connection.use()) {
+            if (calls.virConnectGetLibVersion(use.pointer(), version) < 0) {
+                throw LibvirtError.failure("The version of libvirt cannot be read");
+            }
+        }
+        return dotted(version.getValue());
+    }
+
+    /** The hypervisor's name and version, such as {@code QEMU 7.2.22}. */
+    public String hypervisorVersion() {
+        LongByReference version = new LongByReference();
+        try (NativeHandle.Use use = connection.use()) {
+            String type = calls.virConnectGetType(use.pointer());
+            if (calls.virConnectGetVersion(use.pointer(), version) < 0) {
+                throw LibvirtError.failure("The version of the hypervisor cannot be read");
+            }
+            return type + " " + dotted(version.getValue());
+        }
+    }
+
+    private static String dotted(long version) {
+        return version / MILLION + "." + version % MILLION / THOUSAND + "." + version % THOUSAND;
+    }
+
+    /** Whether the other end is still there, as far as libvirt knows. */
+    public boolean isAlive() {
+        try (NativeHandle.Use use = connection.use()) {
+            return calls.virConnectIsAlive(use.pointer()) == 1;
+        }
+    }
+
+    /** Makes a persistent domain, or replaces the definition of the one of that name and UUID; libvirt checks the XML against its schema. */
+    public GuestDomain define(String xml) {
+        try (NativeHandle.Use use = connection.use()) {
+            Pointer pointer = calls.virDomainDefineXMLFlags(use.pointer(), xml, VALIDATE_XML);
+            if (pointer == null) {
+                throw LibvirtError.failure("libvirt does not accept the domain");
+            }
+            return new GuestDomain(calls, pointer, calls.virDomainGetName(pointer));
+        }
+    }
+
+    /** The domain of a name, or nothing. */
+    public Optional<GuestDomain> find(String name) {
+        try (NativeHandle.Use use = connection.use()) {
+            Pointer pointer = calls.virDomainLookupByName(use.pointer(), name);
+            if (pointer != null) {
+                return Optional.of(new GuestDomain(calls, pointer, name));
+            }
+        }
+        LibvirtError error = LibvirtError.last();
+        if (error.code() == LibvirtError.NO_DOMAIN) {
+            return Optional.empty();
+        }
+        throw error.asException("The domain '" + name + "' cannot be looked up");
+    }
+
+    /** The domain of a name; throws DOMAIN_NOT_FOUND. */
+    public GuestDomain require(String name) {
+        return find(name).orElseThrow(() -> new HostException(HostError.DOMAIN_NOT_FOUND,
+                "libvirt knows no domain '" + name + "'."));
+    }
+
+    /** Every domain, running or not, with its state, in one round trip. */
+    public List<DomainSummary> domains() {
+        List<DomainSummary> domains = new ArrayList<>();
+        for (StatsRecord stats : StatsRecord.ofAll(connection, StatsRecord.STATE)) {
+            domains.add(new DomainSummary(stats.name(), UUID.fromString(stats.uuid()), DomainStatus.of(
+                    number(stats, "state.state"), number(stats, "state.reason"))));
+        }
+        return domains;
+    }
+
+    private static int number(StatsRecord stats, String name) {
+        return stats.values().get(name) instanceof Long number ? number.intValue() : -1;
+    }
+
+    /**
+     * Tells of every change in a domain's life until the subscription or this connection is closed.
+     * Only for connections made by {@link #connectWithEvents}.
+     *
+     * @param consumer called on the event loop's thread: it returns at once and calls nothing of libvirt
+     */
+    public EventSubscription onLifecycle(Consumer<LifecycleEvent> consumer) {
+        if (!deliversEvents) {
+            throw new IllegalStateException(connection.name() + " was made without events");
+        }
+        return EventSubscription.toLifecycle(connection, consumer);
+    }
+
+    /** Disconnects. Handles of domains stay usable until they are closed themselves. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.host.libvirt.binding;
+
+import com.sun.jna.Pointer;
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What libvirt says of the call that just failed on this thread (libvirt's {@code virError}).
+ *
+ * @param code a {@code VIR_ERR_} number, 0 where libvirt failed without saying why
+ * @param domain a {@code VIR_FROM_} number: the part of libvirt that failed
+ * @param words libvirt's own message, without a full stop at its end
+ * @param errno the system's error number where {@code code} is {@link #SYSTEM_ERROR}
+ */
+public record LibvirtError(int code, int domain, String words, int errno) {
+
+    public static final int NO_SUPPORT = 3;
+    public static final int INVALID_ARGUMENT = 8;
+    public static final int OPERATION_FAILED = 9;
+    public static final int SYSTEM_ERROR = 38;
+    public static final int NO_DOMAIN = 42;
+    public static final int NO_NETWORK = 43;
+    public static final int AUTHENTICATION_FAILED = 45;
+    public static final int OPERATION_INVALID = 55;
+    public static final int OPERATION_TIMEOUT = 68;
+    public static final int ARGUMENT_UNSUPPORTED = 74;
+    public static final int AUTHENTICATION_CANCELLED = 79;
+    public static final int NO_METADATA = 80;
+    public static final int AGENT_UNRESPONSIVE = 86;
+    public static final int ACCESS_DENIED = 88;
+    public static final int AUTHENTICATION_UNAVAILABLE = 94;
+    public static final int AGENT_UNSYNCED = 97;
+
+    private static final int EPERM = 1;
+    private static final int EACCES = 13;
+
+    // Offsets in struct _virError on 64-bit hosts: int code, int domain, char *message, level, conn, dom, str1..3, int1.
+    private static final int DOMAIN_OFFSET = 4;
+    private static final int MESSAGE_OFFSET = 8;
+    private static final int INT1_OFFSET = 64;
+
+    /** The error of the last call on this thread; read it before any other call. */
+    public static LibvirtError last() {
+        Pointer error = LibvirtLibrary.calls().virGetLastError();
+        if (error == null || error.getInt(0) == 0) {
+            // Some calls return -1 without setting an error.
+            return new LibvirtError(0, 0, "libvirt gave no reason", 0);
+        }
+        Pointer message = error.getPointer(MESSAGE_OFFSET);
+        String words = message == null ? "libvirt gave no reason"
+                : message.getString(0, StandardCharsets.UTF_8.name()).strip();
+        if (words.endsWith(".")) {
+            words = words.substring(0, words.length() - 1);
+        }
+        return new LibvirtError(error.getInt(0), error.getInt(DOMAIN_OFFSET), words, error.getInt(INT1_OFFSET));
+    }
+
+    /** Whether libvirt refused this user, as against failing. */
+    public boolean isRefusal() {
+        return code == AUTHENTICATION_FAILED || code == AUTHENTICATION_CANCELLED || code == ACCESS_DENIED
+                || code == AUTHENTICATION_UNAVAILABLE
+                || code == SYSTEM_ERROR && (errno == EACCES || errno == EPERM);
+    }
+
+    /** HYPERVISOR_FAILED, or NOT_PERMITTED for a refusal: {@code what} ({@code "The domain 'x' cannot be started"}) and libvirt's words. */
+    public HostException asException(String what) {
+        return new HostException(isRefusal() ? HostError.HYPERVISOR_NOT_PERMITTED : HostError.HYPERVISOR_FAILED,
+                what + ": " + words + ".");
+    }
+
+    /** The exception for the call that just failed on this thread. */
+    public static HostException failure(String what) {
+        return last().asException(what);
+    }
+}
