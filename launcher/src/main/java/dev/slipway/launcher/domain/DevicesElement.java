@@ -1,0 +1,30 @@
+package dev.slipway.launcher.domain;
+
+/** {@code <devices>}: no more of them than the guest was given, for each costs time at start and in the guest's boot. */
+final class DevicesElement {
+
+    private DevicesElement() {
+    }
+
+    static void write(Elements xml, DomainSpec spec) {
+        xml.element("devices", () -> {
+            for (Disk disk : spec.disks()) {
+                disk.write(xml);
+            }
+            // Left out, libvirt adds one to every x86 machine.
+            xml.leaf("controller", "type", "usb", "model", "none");
+            spec.network().writeDevices(xml);
+            spec.console().write(xml);
+            if (spec.guestAgent()) {
+                GuestAgentChannel.write(xml);
+            }
+            spec.display().write(xml, spec.architecture());
+            // Left out, libvirt adds one; nothing of ours takes memory back from guests.
+            xml.leaf("memballoon", "model", "none");
+            RandomSource.write(xml);
+            if (spec.panicDevice()) {
+                PanicDevice.write(xml, spec.architecture());
+            }
+        });
+    }
+}

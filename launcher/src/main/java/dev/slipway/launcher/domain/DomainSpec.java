@@ -1,0 +1,73 @@
+package dev.slipway.launcher.domain;
+
+import static dev.slipway.launcher.errors.LauncherError.INVALID_PARAMETER_COMBINATION;
+import static dev.slipway.launcher.errors.LauncherError.INVALID_PARAMETER_VALUE;
+import static java.util.Objects.requireNonNull;
+
+import dev.slipway.host.machine.Architecture;
+import dev.slipway.launcher.accelerator.Accelerator;
+import dev.slipway.launcher.errors.LauncherException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * All that libvirt is told about one guest. {@link DomainXml} writes it.
+ *
+ * @param name libvirt's name of the domain: the instance id
+ * @param uuid the guest's system UUID; see {@link DomainUuid}
+ * @param disks in the order the guest meets them
+ * @param guestAgent whether the guest has a line for the guest agent
+ * @param panicDevice whether a panic of the guest's kernel ends the domain at once, as a crash
+ * @param qemuUser whom QEMU runs as; nothing for whom libvirt is configured for
+ */
+public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Architecture architecture,
+        Accelerator accelerator, int memoryMebibytes, int vcpus, BootSpec boot, List<Disk> disks,
+        NetworkAttachment network, SerialConsole console, boolean guestAgent, Display display, boolean panicDevice,
+        Optional<QemuUser> qemuUser) {
+
+    /** What fits below {@link UserNetwork#PCI_SLOT} on one flat bus beside our other devices; EC2 allows 28 or so too. */
+    public static final int MAX_DISKS = 20;
+
+    public DomainSpec {
+        XmlText.required(name, "domain name");
+        requireNonNull(uuid, "uuid");
+        requireNonNull(identity, "identity");
+        requireNonNull(architecture, "architecture");
+        requireNonNull(accelerator, "accelerator");
+        requireNonNull(boot, "boot");
+        requireNonNull(network, "network");
+        requireNonNull(console, "console");
+        requireNonNull(display, "display");
+        requireNonNull(qemuUser, "qemuUser");
+        disks = List.copyOf(disks);
+        if (name.indexOf('/') >= 0) {
+            throw new LauncherException(INVALID_PARAMETER_VALUE, "The domain name '" + name + "' contains a '/'.");
+        }
+        if (memoryMebibytes < 1 || vcpus < 1) {
+            throw new IllegalArgumentException("memoryMebibytes and vcpus must be positive: "
+                    + memoryMebibytes + ", " + vcpus);
+        }
+        if (architecture == Architecture.ARM64 && boot instanceof DiskBoot) {
+            throw new LauncherException(INVALID_PARAMETER_COMBINATION,
+                    "The architecture arm64 has no legacy-bios boot mode.");
+        }
+        if (disks.size() > MAX_DISKS) {
+            throw new LauncherException(INVALID_PARAMETER_VALUE,
+                    "The instance '" + name + "' would have " + disks.size() + " disks; at most 20 fit.");
+        }
+        requireDistinctTargets(disks);
+    }
+
+    private static void requireDistinctTargets(List<Disk> disks) {
+        Set<String> targets = new HashSet<>();
+        for (Disk disk : disks) {
+            if (!targets.add(disk.target())) {
+                throw new LauncherException(INVALID_PARAMETER_COMBINATION,
+                        "Two disks have the target '" + disk.target() + "'.");
+            }
+        }
+    }
+}

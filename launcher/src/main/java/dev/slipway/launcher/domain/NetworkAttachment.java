@@ -1,0 +1,17 @@
+package dev.slipway.launcher.domain;
+
+/** How a guest reaches others. */
+public sealed interface NetworkAttachment permits UserNetwork, NatNetwork, BridgeNetwork, NoNetwork {
+
+    /** Writes what goes into {@code <devices>}. */
+    void writeDevices(Elements xml);
+
+    /** Whether this attachment needs arguments that libvirt has no XML for. */
+    default boolean hasQemuArguments() {
+        return false;
+    }
+
+    /** Writes the arguments for QEMU itself, as {@code <qemu:arg>} elements. */
+    default void writeQemuArguments(Elements xml) {
+    }
+}

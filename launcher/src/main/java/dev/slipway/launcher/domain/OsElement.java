@@ -1,0 +1,16 @@
+package dev.slipway.launcher.domain;
+
+/** {@code <os>}: the machine, and what it starts with. */
+final class OsElement {
+
+    private OsElement() {
+    }
+
+    static void write(Elements xml, DomainSpec spec) {
+        xml.element("os", () -> {
+            xml.text("type", "hvm", "arch", spec.architecture().libvirtName(),
+                    "machine", MachineType.of(spec.architecture(), spec.boot()).libvirtName());
+            spec.boot().write(xml, spec.display());
+        });
+    }
+}

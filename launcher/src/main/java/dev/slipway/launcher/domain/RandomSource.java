@@ -1,0 +1,12 @@
+package dev.slipway.launcher.domain;
+
+/** {@code <rng>}: randomness from the host, without which a young guest waits for it before it makes its ssh keys. */
+final class RandomSource {
+
+    private RandomSource() {
+    }
+
+    static void write(Elements xml) {
+        xml.element("rng", () -> xml.text("backend", "/dev/urandom", "model", "random"), "model", "virtio");
+    }
+}

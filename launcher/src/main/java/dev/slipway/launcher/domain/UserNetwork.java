@@ -1,0 +1,50 @@
+package dev.slipway.launcher.domain;
+
+import java.util.List;
+
+/**
+ * QEMU's own network stack: needs no privileges, reaches whatever the host reaches, and is reached through forwarded
+ * ports only. The guest gets 10.0.2.15 by DHCP.
+ *
+ * <p>libvirt forwards ports through passt only, and refuses passt before 9.2; so the card is given to QEMU
+ * directly. libvirt does not see it: it stays out of {@code virsh domiflist}, and its PCI slot is ours to choose.
+ * See docs/decisions on user networking.
+ */
+public record UserNetwork(String mac, List<PortForward> forwards) implements NetworkAttachment {
+
+    /**
+     * libvirt hands out slots from the lowest free one; this one is below those that chipsets own (0x1d to 0x1f), and
+     * {@link DomainSpec} refuses more disks than fit under it.
+     */
+    static final int PCI_SLOT = 0x1c;
+
+    public UserNetwork {
+        MacText.checked(mac);
+        forwards = List.copyOf(forwards);
+    }
+
+    @Override
+    public void writeDevices(Elements xml) {
+        // Nothing: see writeQemuArguments.
+    }
+
+    @Override
+    public boolean hasQemuArguments() {
+        return true;
+    }
+
+    @Override
+    public void writeQemuArguments(Elements xml) {
+        // Without ipv6=off, guests ask for addresses and routes that lead nowhere, and wait for the answers.
+        StringBuilder netdev = new StringBuilder("user,id=slipway0,ipv6=off");
+        for (PortForward forward : forwards) {
+            netdev.append(",hostfwd=").append(forward.qemuOption());
+        }
+        xml.leaf("qemu:arg", "value", "-netdev");
+        xml.leaf("qemu:arg", "value", netdev.toString());
+        xml.leaf("qemu:arg", "value", "-device");
+        // An empty romfile: nobody boots from this network, and the firmware is spared running a boot ROM.
+        xml.leaf("qemu:arg", "value", "virtio-net-pci,netdev=slipway0,id=slipwaynet0,mac=" + mac
+                + ",romfile=,addr=0x" + Integer.toHexString(PCI_SLOT));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.slipway.launcher.domain;
+
+import dev.slipway.host.machine.Architecture;
+import dev.slipway.host.qemu.DiskFormat;
+import dev.slipway.launcher.accelerator.Accelerator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** The guests that golden files exist for, by the name of their file. */
+final class DomainSamples {
+
+    private static final String ID = "i-0123456789abcdef0";
+    private static final Path FOLDER = Path.of("/var/lib/slipway/regions/local-1");
+    private static final String MAC = "52:54:00:12:34:56";
+
+    private DomainSamples() {
+    }
+
+    static Map<String, DomainSpec> all() {
+        Map<String, DomainSpec> samples = new TreeMap<>();
+        samples.put("domain-hvm-bios", hvmBios());
+        samples.put("domain-paravirtual-x86_64", paravirtual());
+        samples.put("domain-uefi-kvm", uefi());
+        samples.put("domain-arm64-uefi", arm64(firmware("/usr/share/AAVMF/AAVMF_CODE.fd",
+                "/usr/share/AAVMF/AAVMF_VARS.fd"), Display.VNC));
+        samples.put("domain-arm64-kernel", arm64(new DirectKernel(FOLDER.resolve("bootfiles/aki-1/file"),
+                Optional.empty(), "console=ttyAMA0"), Display.NONE));
+        samples.put("domain-i386", i386());
+        return samples;
+    }
+
+    static DomainSpec hvmBios() {
+        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.TCG, 512, 2,
+                new DiskBoot(), List.of(root().bootingAt(1), seed()),
+                new UserNetwork(MAC, List.of(PortForward.onLoopback(49222, 22), PortForward.onLoopback(8080, 80))),
+                console(), true, Display.NONE, false, Optional.empty());
+    }
+
+    private static DomainSpec paravirtual() {
+        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.TCG, 128, 1,
+                new DirectKernel(FOLDER.resolve("bootfiles/aki-0123456789abcdef0/file"),
+                        Optional.of(FOLDER.resolve("bootfiles/ari-0123456789abcdef0/file")),
+                        "root=/dev/vda console=ttyS0 name=\"<a> & 'b'\""),
+                List.of(root(), seed()), new UserNetwork(MAC, List.of()), console(), false, Display.NONE, true,
+                Optional.of(new QemuUser(1017, 1018)));
+    }
+
+    private static DomainSpec uefi() {
+        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.KVM, 1024, 1,
+                firmware("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
+                List.of(root().bootingAt(1)), new NatNetwork("default", MAC), console(), true, Display.CARD, true,
+                Optional.empty());
+    }
+
+    private static DomainSpec arm64(BootSpec boot, Display display) {
+        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.ARM64, Accelerator.TCG, 512, 1, boot,
+                List.of(root()), new BridgeNetwork("br0", MAC), console(), true, display, true, Optional.empty());
+    }
+
+    private static DomainSpec i386() {
+        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.I386, Accelerator.TCG, 64, 1,
+                new DiskBoot(), List.of(root().bootingAt(1)), new NoNetwork(), console(), false, Display.VNC, false,
+                Optional.empty());
+    }
+
+    /** Disks of every kind, each with its own golden file. */
+    static Map<String, Disk> disks() {
+        Map<String, Disk> samples = new TreeMap<>();
+        samples.put("disk-volume", root());
+        samples.put("disk-ephemeral", Disk.ephemeral("vdb", FOLDER.resolve("instances/i-1/ephemeral0.qcow2"),
+                "ephemeral0"));
+        samples.put("disk-seed", seed());
+        samples.put("disk-cdrom", new Disk(DiskKind.CDROM, DiskBus.SATA, "sda", Path.of("/srv/rescue.iso"),
+                DiskFormat.RAW, DiskCache.NONE, false, true, Optional.empty(), OptionalInt.of(2)));
+        samples.put("disk-scsi", new Disk(DiskKind.DISK, DiskBus.SCSI, "sdb", Path.of("/srv/a'b\"<c>&d.vmdk"),
+                DiskFormat.VMDK, DiskCache.WRITEBACK, true, false, Optional.of("a'b\"<c>&d"), OptionalInt.empty()));
+        return samples;
+    }
+
+    private static InstanceIdentity identity() {
+        return new InstanceIdentity(ID, "ami-0fedcba9876543210", "123456789012", "local-1", "r-00000000000000abc");
+    }
+
+    private static Disk root() {
+        return Disk.volume("vda", FOLDER.resolve("volumes/vol-0123456789abcdef0/disk.qcow2"), "vol-0123456789abcdef0");
+    }
+
+    private static Disk seed() {
+        return Disk.seed("vdz", FOLDER.resolve("instances/i-0123456789abcdef0/seed.iso"));
+    }
+
+    private static SerialConsole console() {
+        return new SerialConsole(FOLDER.resolve("instances/i-0123456789abcdef0/console.log"));
+    }
+
+    private static UefiBoot firmware(String code, String variables) {
+        return new UefiBoot(Path.of(code), Path.of(variables),
+                FOLDER.resolve("instances/i-0123456789abcdef0/nvram.fd"));
+    }
+}

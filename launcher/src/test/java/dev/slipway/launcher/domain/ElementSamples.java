@@ -1,0 +1,60 @@
+package dev.slipway.launcher.domain;
+
+import dev.slipway.host.machine.Architecture;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Each element alone, by the name of its golden file. */
+final class ElementSamples {
+
+    private static final String MAC = "52:54:00:12:34:56";
+
+    private ElementSamples() {
+    }
+
+    static Map<String, String> all() {
+        Map<String, String> samples = new TreeMap<>();
+        DomainSamples.disks().forEach((name, disk) -> samples.put(name, written(disk::write)));
+        samples.put("metadata", written(new InstanceIdentity("i-0123456789abcdef0", "ami-1", "123456789012",
+                "a'b\"<c>&d", "r-1")::write));
+        samples.put("interface-nat", written(new NatNetwork("lab'\"<&", MAC)::writeDevices));
+        samples.put("interface-bridge", written(new BridgeNetwork("br0", MAC)::writeDevices));
+        samples.put("interface-user", written(xml -> xml.element("qemu:commandline", () -> new UserNetwork(MAC,
+                List.of(PortForward.onLoopback(49222, 22), new PortForward("127.0.0.2", 80, 8080)))
+                .writeQemuArguments(xml), "xmlns:qemu", "http://libvirt.org/schemas/domain/qemu/1.0")));
+        samples.put("serial", written(new SerialConsole(Path.of("/srv/console.log"))::write));
+        samples.put("channel", written(GuestAgentChannel::write));
+        samples.put("rng", written(RandomSource::write));
+        samples.put("seclabel", written(new QemuUser(1000, 1000)::write));
+        samples.put("panic-x86_64", written(xml -> PanicDevice.write(xml, Architecture.X86_64)));
+        samples.put("panic-arm64", written(xml -> PanicDevice.write(xml, Architecture.ARM64)));
+        for (Display display : Display.values()) {
+            String name = "display-" + display.name().toLowerCase(Locale.ROOT);
+            samples.put(name, written(xml -> display.write(xml, Architecture.X86_64)));
+        }
+        samples.put("display-card-arm64", written(xml -> Display.CARD.write(xml, Architecture.ARM64)));
+        DomainSamples.all().forEach((name, spec) -> {
+            String variant = name.replace("domain-", "");
+            samples.put("os-" + variant, written(xml -> OsElement.write(xml, spec)));
+            samples.put("features-" + variant, written(xml -> FeaturesElement.write(xml, spec)));
+            samples.put("cpu-" + variant, written(xml -> CpuElement.write(xml, spec)));
+            samples.put("clock-" + variant, written(xml -> ClockElement.write(xml, spec)));
+        });
+        samples.put("os-kernel-alone", written(xml -> xml.element("os", () -> new DirectKernel(Path.of("/boot/vmlinuz"),
+                Optional.empty(), "").write(xml, Display.NONE))));
+        samples.put("os-bios-with-card", written(xml -> xml.element("os", () ->
+                new DiskBoot().write(xml, Display.CARD))));
+        return samples;
+    }
+
+    private static String written(Consumer<Elements> writer) {
+        Elements xml = new Elements();
+        writer.accept(xml);
+        return xml.finished();
+    }
+}
