@@ -1,0 +1,90 @@
+package dev.slipway.imagestore;
+
+import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Table;
+import dev.slipway.imagestore.catalogue.sqlite.SqliteCatalogue;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.image.Images;
+import dev.slipway.imagestore.layer.Layer;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Operation;
+import dev.slipway.imagestore.operation.Operations;
+import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.snapshot.Snapshots;
+import dev.slipway.imagestore.volume.Volume;
+import dev.slipway.imagestore.volume.Volumes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The store of one region as one account sees it: the door to everything in this module. Whoever opens it registers
+ * the operations of its own with {@link #operations()} and then calls {@link Operations#recover()}, before it does
+ * anything else.
+ */
+public final class ImageStore implements AutoCloseable {
+
+    private final StoreLayout layout;
+    private final AccountId account;
+    private final Catalogue catalogue;
+    private final Operations operations;
+    private final Images images;
+    private final Snapshots snapshots;
+    private final Volumes volumes;
+
+    private ImageStore(StoreLayout layout, AccountId account, Catalogue catalogue) {
+        this.layout = layout;
+        this.account = account;
+        this.catalogue = catalogue;
+        this.operations = new Operations(catalogue, layout);
+        this.images = new Images(catalogue, account);
+        this.snapshots = new Snapshots(catalogue, account);
+        this.volumes = new Volumes(catalogue, layout, operations, account);
+    }
+
+    /**
+     * Opens the store, making it where there is none. Throws what {@link SqliteCatalogue#open} throws.
+     *
+     * @param account on whose behalf all is done
+     * @param more tables of the caller's own, kept in the same catalogue
+     */
+    public static ImageStore open(StoreLayout layout, AccountId account, List<Table<?>> more) {
+        List<Table<?>> tables = new ArrayList<>(List.of(
+                Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, Operation.TABLE));
+        tables.addAll(more);
+        return new ImageStore(layout, account, SqliteCatalogue.open(layout.catalogue(), tables));
+    }
+
+    public StoreLayout layout() {
+        return layout;
+    }
+
+    public AccountId account() {
+        return account;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public Operations operations() {
+        return operations;
+    }
+
+    public Images images() {
+        return images;
+    }
+
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    public Volumes volumes() {
+        return volumes;
+    }
+
+    @Override
+    public void close() {
+        catalogue.close();
+    }
+}

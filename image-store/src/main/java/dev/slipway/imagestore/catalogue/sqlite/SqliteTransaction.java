@@ -1,0 +1,102 @@
+package dev.slipway.imagestore.catalogue.sqlite;
+
+import dev.slipway.imagestore.catalogue.Change;
+import dev.slipway.imagestore.catalogue.Json;
+import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.catalogue.Table;
+import dev.slipway.imagestore.errors.StoreError;
+import dev.slipway.imagestore.errors.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is done between the begin and the end of one transaction. */
+final class SqliteTransaction implements Change {
+
+    private final Connection connection;
+    private final Path file;
+
+    SqliteTransaction(Connection connection, Path file) {
+        this.connection = connection;
+        this.file = file;
+    }
+
+    @Override
+    public <T> Optional<Stored<T>> find(Table<T> table, String id) {
+        List<Stored<T>> found = documents(table, Statements.find(table, id));
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+    }
+
+    @Override
+    public <T> List<Stored<T>> list(Table<T> table, Query query) {
+        return documents(table, Statements.list(table, query));
+    }
+
+    @Override
+    public long count(Table<?> table, Query query) {
+        try (PreparedStatement statement = prepare(Statements.count(table, query));
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw Failures.of(e, file);
+        }
+    }
+
+    @Override
+    public <T> Stored<T> insert(Table<T> table, T document) {
+        execute(Statements.insert(table, document, Json.write(document)));
+        return new Stored<>(document, 1);
+    }
+
+    @Override
+    public <T> Stored<T> update(Table<T> table, T document, long expectedVersion) {
+        if (execute(Statements.update(table, document, Json.write(document), expectedVersion)) == 0) {
+            String id = table.id().apply(document);
+            throw find(table, id).isEmpty()
+                    ? new StoreException(StoreError.RECORD_NOT_FOUND, "There is no '" + id + "' any more.")
+                    : new StoreException(StoreError.CONCURRENT_CHANGE,
+                            "Another process changed '" + id + "' at the same moment.", "Try again.");
+        }
+        return new Stored<>(document, expectedVersion + 1);
+    }
+
+    @Override
+    public boolean delete(Table<?> table, String id) {
+        return execute(Statements.delete(table, id)) > 0;
+    }
+
+    private <T> List<Stored<T>> documents(Table<T> table, Statements.Sql sql) {
+        try (PreparedStatement statement = prepare(sql); ResultSet rows = statement.executeQuery()) {
+            List<Stored<T>> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(new Stored<>(Json.read(rows.getString(2), table.type()), rows.getLong(1)));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw Failures.of(e, file);
+        }
+    }
+
+    private int execute(Statements.Sql sql) {
+        try (PreparedStatement statement = prepare(sql)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw Failures.of(e, file);
+        }
+    }
+
+    private PreparedStatement prepare(Statements.Sql sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql.text());
+        for (int i = 0; i < sql.parameters().size(); i++) {
+            statement.setObject(i + 1, sql.parameters().get(i));
+        }
+        return statement;
+    }
+}

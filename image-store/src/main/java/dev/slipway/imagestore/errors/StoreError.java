@@ -1,0 +1,87 @@
+package dev.slipway.imagestore.errors;
+
+import dev.slipway.host.errors.ErrorCode;
+import dev.slipway.host.errors.ExitCode;
+
+/**
+ * Every error of the image store with its exit code; the codes are EC2's where EC2 has one
+ * (<a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">EC2 error codes</a>).
+ */
+public enum StoreError implements ErrorCode {
+    IMAGE_NOT_FOUND("InvalidAMIID.NotFound", ExitCode.NOT_FOUND),
+    IMAGE_ID_MALFORMED("InvalidAMIID.Malformed", ExitCode.USAGE),
+    /** The image exists and cannot be used: deregistered, failed or pending. */
+    IMAGE_UNAVAILABLE("InvalidAMIID.Unavailable", ExitCode.REFUSED),
+    IMAGE_NAME_DUPLICATE("InvalidAMIName.Duplicate", ExitCode.REFUSED),
+    IMAGE_NAME_MALFORMED("InvalidAMIName.Malformed", ExitCode.USAGE),
+    /** A reference fits more than one image. No code of EC2's: its references are always whole ids. */
+    IMAGE_AMBIGUOUS("AmbiguousImage", ExitCode.USAGE),
+    SNAPSHOT_NOT_FOUND("InvalidSnapshot.NotFound", ExitCode.NOT_FOUND),
+    SNAPSHOT_ID_MALFORMED("InvalidSnapshotID.Malformed", ExitCode.USAGE),
+    /** An image uses the snapshot. */
+    SNAPSHOT_IN_USE("InvalidSnapshot.InUse", ExitCode.REFUSED),
+    VOLUME_NOT_FOUND("InvalidVolume.NotFound", ExitCode.NOT_FOUND),
+    VOLUME_ID_MALFORMED("InvalidVolumeID.Malformed", ExitCode.USAGE),
+    /** An instance uses the volume. */
+    VOLUME_IN_USE("VolumeInUse", ExitCode.REFUSED),
+    /** The volume is in a state in which this cannot be done. */
+    VOLUME_STATE("IncorrectState", ExitCode.REFUSED),
+    BLOCK_DEVICE_MAPPING("InvalidBlockDeviceMapping", ExitCode.USAGE),
+    PARAMETER_VALUE("InvalidParameterValue", ExitCode.USAGE),
+    PARAMETER_COMBINATION("InvalidParameterCombination", ExitCode.USAGE),
+    PARAMETER_MISSING("MissingParameter", ExitCode.USAGE),
+    ACCOUNT_ID_MALFORMED("InvalidUserID.Malformed", ExitCode.USAGE),
+
+    /** The file to import is not there or is no regular file. */
+    SOURCE_NOT_FOUND("SourceFileNotFound", ExitCode.NOT_FOUND),
+    /** The file is no disk image, or none that can be recognised. */
+    DISK_NOT_RECOGNISED("InvalidDiskImage", ExitCode.USAGE),
+    /** The disk image names a backing file, and so content outside of itself. */
+    DISK_BACKING_FILE("InvalidDiskImage.BackingFile", ExitCode.USAGE),
+    /** The disk image keeps its data in another file. */
+    DISK_DATA_FILE("InvalidDiskImage.DataFile", ExitCode.USAGE),
+    DISK_ENCRYPTED("InvalidDiskImage.Encrypted", ExitCode.USAGE),
+    /** The disk image is truncated, or its tables contradict each other. */
+    DISK_CORRUPT("InvalidDiskImage.Corrupt", ExitCode.USAGE),
+    /** The disk image is of another format than declared. */
+    DISK_FORMAT_MISMATCH("InvalidDiskImage.FormatMismatch", ExitCode.USAGE),
+    /** The format is known and cannot be imported. */
+    DISK_FORMAT_UNSUPPORTED("InvalidDiskImage.UnsupportedFormat", ExitCode.USAGE),
+    /** The disk the image describes is larger than the limit. */
+    DISK_TOO_LARGE("InvalidDiskImage.TooLarge", ExitCode.USAGE),
+    /** A file given as kernel or ramdisk is neither. */
+    BOOT_FILE_NOT_RECOGNISED("InvalidBootFile", ExitCode.USAGE),
+
+    /** Another process changed the same record first. Reading it again and repeating the change is safe. */
+    CONCURRENT_CHANGE("ConcurrentModification", ExitCode.REFUSED),
+    /** A record with this id or this unique name exists. The services have a better code for each case. */
+    RECORD_EXISTS("AlreadyExists", ExitCode.REFUSED),
+    /** A record that must be there is not. The services have a better code for each case. */
+    RECORD_NOT_FOUND("RecordNotFound", ExitCode.NOT_FOUND),
+    /** Other processes kept the catalogue busy for longer than a command waits. */
+    STORE_BUSY("StoreBusy", ExitCode.TIMED_OUT),
+    /** The catalogue was written by a newer Slipway. */
+    STORE_TOO_NEW("StoreTooNew", ExitCode.REFUSED),
+    /** The catalogue or a record in it cannot be read. */
+    STORE_CORRUPT("StoreCorrupt", ExitCode.HYPERVISOR_FAILED),
+    /** The catalogue cannot be opened or written by this user. */
+    STORE_NOT_PERMITTED("StoreNotPermitted", ExitCode.NOT_PERMITTED);
+
+    private final String code;
+    private final ExitCode exit;
+
+    StoreError(String code, ExitCode exit) {
+        this.code = code;
+        this.exit = exit;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public ExitCode exit() {
+        return exit;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.slipway.imagestore.image;
+
+import static dev.slipway.imagestore.errors.StoreError.BLOCK_DEVICE_MAPPING;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.volume.VolumePlan;
+import java.util.Optional;
+
+/**
+ * What an image puts behind one device name. Written as JSON in EC2's form, see {@link BlockDeviceRequest}.
+ *
+ * @param deviceName the name the guest is meant to see: {@code /dev/sda1}
+ * @param device what is behind it
+ */
+public record BlockDeviceMapping(String deviceName, BlockDevice device) {
+
+    private static final int NAME_LENGTH = 64;
+
+    public BlockDeviceMapping {
+        requireNonNull(device, "device");
+        checkName(deviceName);
+    }
+
+    /** EC2's form of it. */
+    @JsonValue
+    public BlockDeviceRequest asRequest() {
+        Optional<EbsRequest> ebs = Optional.empty();
+        Optional<String> virtualName = Optional.empty();
+        Optional<String> noDevice = Optional.empty();
+        if (device instanceof BlockDevice.FromSnapshot volume) {
+            ebs = Optional.of(new EbsRequest(Optional.of(volume.snapshotId()), Optional.of(volume.volumeSize()),
+                    Optional.of(volume.volumeType()), Optional.of(volume.deleteOnTermination())));
+        } else if (device instanceof BlockDevice.Blank volume) {
+            ebs = Optional.of(new EbsRequest(Optional.empty(), Optional.of(volume.volumeSize()),
+                    Optional.of(volume.volumeType()), Optional.of(volume.deleteOnTermination())));
+        } else if (device instanceof BlockDevice.Ephemeral disk) {
+            virtualName = Optional.of(disk.virtualName());
+        } else if (device instanceof BlockDevice.NoDevice) {
+            noDevice = Optional.of("");
+        }
+        return new BlockDeviceRequest(deviceName, ebs, virtualName, noDevice);
+    }
+
+    /**
+     * The mapping a complete request describes. Throws BLOCK_DEVICE_MAPPING when it is none, or leaves the size open;
+     * {@link Images#register} fills sizes in from the snapshots first.
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static BlockDeviceMapping of(BlockDeviceRequest request) {
+        return new BlockDeviceMapping(request.deviceName(), deviceOf(request));
+    }
+
+    private static BlockDevice deviceOf(BlockDeviceRequest request) {
+        int kinds = (request.ebs().isPresent() ? 1 : 0) + (request.virtualName().isPresent() ? 1 : 0)
+                + (request.noDevice().isPresent() ? 1 : 0);
+        if (kinds != 1) {
+            throw new StoreException(BLOCK_DEVICE_MAPPING, "The block device '" + request.deviceName()
+                    + "' must have exactly one of Ebs, VirtualName and NoDevice.");
+        }
+        if (request.noDevice().isPresent()) {
+            return new BlockDevice.NoDevice();
+        }
+        if (request.virtualName().isPresent()) {
+            return ephemeral(request.virtualName().get());
+        }
+        EbsRequest ebs = request.ebs().get();
+        int size = ebs.volumeSize().orElseThrow(() -> new StoreException(BLOCK_DEVICE_MAPPING,
+                "The block device '" + request.deviceName() + "' needs a snapshot or a size."));
+        String type = ebs.volumeType().orElse(VolumePlan.DEFAULT_TYPE);
+        boolean delete = ebs.deleteOnTermination().orElse(true);
+        return ebs.snapshotId().isPresent()
+                ? new BlockDevice.FromSnapshot(ebs.snapshotId().get(), size, type, delete)
+                : new BlockDevice.Blank(size, type, delete);
+    }
+
+    private static BlockDevice ephemeral(String virtualName) {
+        String number = virtualName.startsWith(BlockDevice.EPHEMERAL_PREFIX)
+                ? virtualName.substring(BlockDevice.EPHEMERAL_PREFIX.length()) : "";
+        if (number.isEmpty() || number.length() > 2 || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new StoreException(BLOCK_DEVICE_MAPPING,
+                    "The virtual name '" + virtualName + "' is not ephemeral0, ephemeral1 and so on.");
+        }
+        return new BlockDevice.Ephemeral(Integer.parseInt(number));
+    }
+
+    /** Names reach the guest and its metadata, so they are of a form that is plain everywhere. */
+    private static void checkName(String name) {
+        boolean plain = name != null && !name.isEmpty() && name.length() <= NAME_LENGTH;
+        for (int i = 0; plain && i < name.length(); i++) {
+            char c = name.charAt(i);
+            plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '/';
+        }
+        if (!plain) {
+            throw new StoreException(BLOCK_DEVICE_MAPPING, "The device name '" + name + "' is not valid.");
+        }
+    }
+}

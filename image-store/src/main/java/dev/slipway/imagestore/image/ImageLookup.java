@@ -1,0 +1,103 @@
+package dev.slipway.imagestore.image;
+
+import static dev.slipway.imagestore.errors.StoreError.IMAGE_AMBIGUOUS;
+import static dev.slipway.imagestore.errors.StoreError.IMAGE_NOT_FOUND;
+import static dev.slipway.imagestore.errors.StoreError.IMAGE_UNAVAILABLE;
+
+import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Reader;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.ImageId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** Finds the images that an account may see: its own, and the public ones; never those that are deregistered. */
+final class ImageLookup {
+
+    private final AccountId account;
+
+    ImageLookup(AccountId account) {
+        this.account = account;
+    }
+
+    boolean sees(Image image) {
+        return image.state() != ImageState.DEREGISTERED && (image.ownerId().equals(account) || image.isPublic());
+    }
+
+    List<Image> list(Reader reader, Query query) {
+        Query visible = query.whereNot("state", ImageState.DEREGISTERED).and(new Query.Either(List.of(
+                new Query.AnyOf("owner", List.of(account.value())),
+                new Query.AnyOf("visibility", List.of("public")))));
+        List<Image> images = new ArrayList<>();
+        for (Stored<Image> stored : reader.list(Image.TABLE, visible)) {
+            images.add(stored.document());
+        }
+        return images;
+    }
+
+    /** All of these, or IMAGE_NOT_FOUND with EC2's sentence for one and for several. */
+    List<Image> describe(Reader reader, List<ImageId> ids) {
+        List<Image> images = new ArrayList<>();
+        List<ImageId> missing = new ArrayList<>();
+        for (ImageId id : ids) {
+            Optional<Stored<Image>> stored = reader.find(Image.TABLE, id.value());
+            if (stored.isPresent() && sees(stored.get().document())) {
+                images.add(stored.get().document());
+            } else {
+                missing.add(id);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw notFound(missing);
+        }
+        return images;
+    }
+
+    Image byReference(Reader reader, String reference) {
+        return ImageId.isImageId(reference) ? byId(reader, new ImageId(reference)) : byName(reader, reference);
+    }
+
+    private Image byId(Reader reader, ImageId id) {
+        Optional<Stored<Image>> stored = reader.find(Image.TABLE, id.value());
+        if (stored.isPresent() && stored.get().document().state() == ImageState.DEREGISTERED
+                && stored.get().document().ownerId().equals(account)) {
+            throw new StoreException(IMAGE_UNAVAILABLE, "The image '" + id + "' is deregistered.");
+        }
+        return describe(reader, List.of(id)).get(0);
+    }
+
+    /** One's own image of a name comes before those of others, which may all have the same one. */
+    private Image byName(Reader reader, String name) {
+        List<Image> named = list(reader, Query.all().where("name", name));
+        List<Image> own = new ArrayList<>();
+        for (Image image : named) {
+            if (image.ownerId().equals(account)) {
+                own.add(image);
+            }
+        }
+        List<Image> candidates = own.isEmpty() ? named : own;
+        if (candidates.isEmpty()) {
+            throw new StoreException(IMAGE_NOT_FOUND, "The image '" + name + "' does not exist.",
+                    "List the images with: slipway image list");
+        }
+        if (candidates.size() > 1) {
+            StringJoiner ids = new StringJoiner(", ");
+            candidates.forEach(image -> ids.add(image.imageId() + " of " + image.ownerId()));
+            throw new StoreException(IMAGE_AMBIGUOUS, "The name '" + name + "' fits several images.",
+                    "Use the id of one of them: " + ids);
+        }
+        return candidates.get(0);
+    }
+
+    static StoreException notFound(List<ImageId> ids) {
+        StringJoiner list = new StringJoiner(", ", "[", "]");
+        ids.forEach(id -> list.add(id.value()));
+        return new StoreException(IMAGE_NOT_FOUND, ids.size() == 1
+                ? "The image id '" + list + "' does not exist."
+                : "The image ids '" + list + "' do not exist.");
+    }
+}

@@ -1,0 +1,187 @@
+package dev.slipway.imagestore.layout;
+
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.LayerId;
+import dev.slipway.imagestore.id.OperationId;
+import dev.slipway.imagestore.id.ResourceId;
+import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.id.VolumeId;
+import java.nio.file.Path;
+
+/**
+ * Every name on disk, in one place; docs/layout.md mirrors it.
+ *
+ * <pre>
+ * $SLIPWAY_HOME/
+ *   config.yaml                            settings
+ *   instance-types.json                    the user's own instance types
+ *   regions/local-1/                       one store: everything below may lie on a disk of its own
+ *     catalogue.db (-wal, -shm)            the catalogue; its rows are the commit points
+ *     layers/layer-…/disk.qcow2            a layer's content, 0444, never written again
+ *     layers/layer-…/layer.json            the layer's record, to rebuild a lost catalogue from
+ *     images/ami-….json                    an image's record, for the same end
+ *     snapshots/snap-….json                a snapshot's record, for the same end
+ *     bootfiles/aki-…/file                 a kernel's or ramdisk's content, 0444
+ *     volumes/vol-…/disk.qcow2             a volume: a writable overlay on a layer, or blank
+ *     instances/i-…/                       what belongs to one instance: console, seed, ephemeral disks
+ *     staging/op-…/                        work in flight, invisible until it is renamed into place
+ *     locks/op-….lock                      held by the kernel while the operation's process lives
+ * </pre>
+ *
+ * @param home {@code $SLIPWAY_HOME}
+ * @param region the region's name, one path element
+ */
+public record StoreLayout(Path home, String region) {
+
+    /** The region every installation has. */
+    public static final String DEFAULT_REGION = "local-1";
+
+    private static final int REGION_LENGTH = 64;
+
+    public StoreLayout {
+        home = home.toAbsolutePath().normalize();
+        if (!isName(region)) {
+            throw new IllegalArgumentException("a region's name is letters, digits and dashes: " + region);
+        }
+    }
+
+    /** The user's settings. */
+    public Path config() {
+        return home.resolve("config.yaml");
+    }
+
+    /** The user's own instance types. */
+    public Path instanceTypes() {
+        return home.resolve("instance-types.json");
+    }
+
+    /** The folder of the region; everything in it is found relative to it, so that it can be moved. */
+    public Path regionFolder() {
+        return home.resolve("regions").resolve(region);
+    }
+
+    /** The one availability zone of the region. */
+    public String availabilityZone() {
+        return region + "a";
+    }
+
+    public Path catalogue() {
+        return regionFolder().resolve("catalogue.db");
+    }
+
+    public Path layers() {
+        return regionFolder().resolve("layers");
+    }
+
+    public Path layer(LayerId id) {
+        return layers().resolve(id.value());
+    }
+
+    public Path layerDisk(LayerId id) {
+        return layerDiskIn(layer(id));
+    }
+
+    /** A layer's disk in its folder, wherever that lies: in place, or still in staging. */
+    public static Path layerDiskIn(Path layerFolder) {
+        return layerFolder.resolve("disk.qcow2");
+    }
+
+    /** A layer's record in its folder, wherever that lies. */
+    public static Path layerRecordIn(Path layerFolder) {
+        return layerFolder.resolve("layer.json");
+    }
+
+    /**
+     * A layer's disk as a volume's or another layer's header names it: relative to the folder of that file, which
+     * makes a store that can be moved as a whole.
+     */
+    public static String layerDiskAsBacking(LayerId id) {
+        return "../../layers/" + id.value() + "/disk.qcow2";
+    }
+
+    public Path images() {
+        return regionFolder().resolve("images");
+    }
+
+    public Path imageRecord(ImageId id) {
+        return images().resolve(id.value() + ".json");
+    }
+
+    public Path snapshots() {
+        return regionFolder().resolve("snapshots");
+    }
+
+    public Path snapshotRecord(SnapshotId id) {
+        return snapshots().resolve(id.value() + ".json");
+    }
+
+    public Path bootFiles() {
+        return regionFolder().resolve("bootfiles");
+    }
+
+    public Path bootFileFolder(ImageId id) {
+        return bootFiles().resolve(id.value());
+    }
+
+    /** The content of a kernel or ramdisk image. */
+    public Path bootFile(ImageId id) {
+        return bootFileIn(bootFileFolder(id));
+    }
+
+    /** A boot file in its folder, wherever that lies. */
+    public static Path bootFileIn(Path folder) {
+        return folder.resolve("file");
+    }
+
+    public Path volumes() {
+        return regionFolder().resolve("volumes");
+    }
+
+    public Path volume(VolumeId id) {
+        return volumes().resolve(id.value());
+    }
+
+    public Path volumeDisk(VolumeId id) {
+        return volume(id).resolve("disk.qcow2");
+    }
+
+    public Path instances() {
+        return regionFolder().resolve("instances");
+    }
+
+    /** The folder of one instance; what lies in it is the launcher's business. */
+    public Path instance(ResourceId id) {
+        return instances().resolve(id.value());
+    }
+
+    public Path stagingArea() {
+        return regionFolder().resolve("staging");
+    }
+
+    /** Where an operation prepares what it will rename into place. */
+    public Path staging(OperationId id) {
+        return stagingArea().resolve(id.value());
+    }
+
+    public Path locks() {
+        return regionFolder().resolve("locks");
+    }
+
+    public Path lock(OperationId id) {
+        return locks().resolve(id.value() + ".lock");
+    }
+
+    /** Whether the text can be a region's name: letters, digits and dashes, beginning with a letter. */
+    public static boolean isName(String text) {
+        if (text.isEmpty() || text.length() > REGION_LENGTH || !Character.isLetter(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

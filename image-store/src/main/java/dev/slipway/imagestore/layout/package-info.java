@@ -1,0 +1,2 @@
+/** Where everything lies on disk. */
+package dev.slipway.imagestore.layout;

@@ -1,0 +1,35 @@
+package dev.slipway.imagestore.operation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.slipway.imagestore.catalogue.Table;
+import dev.slipway.imagestore.id.LayerId;
+import dev.slipway.imagestore.id.OperationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Work that was begun and is not finished: enough to undo it, or finish it, when its process dies.
+ *
+ * @param operationId its id, the name of its lock and of its staging folder
+ * @param kind which {@link OperationHandler} knows what to do about it
+ * @param startedAt when it began
+ * @param details what that handler needs to know: ids, as a rule
+ * @param layers layers that must not be collected while it is in flight, though nothing else may refer to them yet
+ */
+public record Operation(
+        OperationId operationId, String kind, Instant startedAt, Map<String, String> details, List<LayerId> layers) {
+
+    /** Operations in flight. */
+    public static final Table<Operation> TABLE =
+            Table.of("operations", Operation.class, 1, o -> o.operationId().value()).text("kind", Operation::kind);
+
+    public Operation {
+        requireNonNull(operationId, "operationId");
+        requireNonNull(kind, "kind");
+        requireNonNull(startedAt, "startedAt");
+        details = details == null ? Map.of() : Map.copyOf(details);
+        layers = layers == null ? List.of() : List.copyOf(layers);
+    }
+}

@@ -1,0 +1,2 @@
+/** Snapshots: names for layers, with an owner. */
+package dev.slipway.imagestore.snapshot;

@@ -1,0 +1,2 @@
+/** Tags. */
+package dev.slipway.imagestore.tag;

@@ -1,0 +1,215 @@
+package dev.slipway.imagestore.volume;
+
+import static dev.slipway.imagestore.errors.StoreError.RECORD_NOT_FOUND;
+import static dev.slipway.imagestore.errors.StoreError.VOLUME_IN_USE;
+import static dev.slipway.imagestore.errors.StoreError.VOLUME_NOT_FOUND;
+import static dev.slipway.imagestore.errors.StoreError.VOLUME_STATE;
+
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
+import dev.slipway.host.files.DurableFiles;
+import dev.slipway.host.qemu.DiskFormat;
+import dev.slipway.host.qemu.QemuImg;
+import dev.slipway.host.undo.Rollback;
+import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Change;
+import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Reader;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.LayerId;
+import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.layer.Gibibytes;
+import dev.slipway.imagestore.layer.Layer;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Operation;
+import dev.slipway.imagestore.operation.Operations;
+import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.snapshot.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes, attaches and deletes the volumes of one account. Making and recording are two steps, because a launch records
+ * its instance and all its volumes in one transaction.
+ */
+public final class Volumes {
+
+    private static final String DELETE = "delete-volume";
+    private static final String VOLUME = "volume";
+
+    private final Catalogue catalogue;
+    private final StoreLayout layout;
+    private final Operations operations;
+    private final AccountId account;
+
+    public Volumes(Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account) {
+        this.catalogue = catalogue;
+        this.layout = layout;
+        this.operations = operations;
+        this.account = account;
+        operations.register(DELETE, this::finishDelete);
+    }
+
+    /**
+     * Makes the files of volumes, fsynced, and returns the records the caller is to insert into {@link Volume#TABLE}.
+     * The layers of the plans' snapshots must be pinned by an operation of the caller, which names the volumes too:
+     * its handler calls {@link #discard}. Throws RECORD_NOT_FOUND when a layer was collected before it was pinned.
+     *
+     * @param rollback told how to take the files away again
+     */
+    public List<Volume> prepare(List<VolumePlan> plans, Rollback rollback) {
+        List<Volume> volumes = new ArrayList<>(plans.size());
+        for (VolumePlan plan : plans) {
+            rollback.onFailure(() -> discard(plan.volumeId()));
+            createFile(plan);
+            volumes.add(record(plan));
+        }
+        if (!plans.isEmpty()) {
+            DurableFiles.sync(layout.volumes());
+        }
+        return volumes;
+    }
+
+    /** Deletes the files of a volume that was prepared and not recorded; a recorded one is left alone. */
+    public void discard(VolumeId id) {
+        if (catalogue.read(reader -> reader.find(Volume.TABLE, id.value())).isEmpty()) {
+            DurableFiles.delete(layout.volume(id));
+        }
+    }
+
+    /** The volumes of this account that a query on {@link Volume#TABLE} selects. */
+    public List<Volume> list(Query query) {
+        List<Volume> volumes = new ArrayList<>();
+        for (Stored<Volume> stored : catalogue.read(r -> r.list(Volume.TABLE, query.where("owner", account)))) {
+            volumes.add(stored.document());
+        }
+        return volumes;
+    }
+
+    /** These volumes; throws VOLUME_NOT_FOUND when one of them does not exist or is another account's. */
+    public List<Volume> describe(List<VolumeId> ids) {
+        return catalogue.read(reader -> {
+            List<Volume> volumes = new ArrayList<>();
+            for (VolumeId id : ids) {
+                volumes.add(get(reader, id).document());
+            }
+            return volumes;
+        });
+    }
+
+    /** A volume as it is now; throws VOLUME_NOT_FOUND. */
+    public Stored<Volume> get(Reader reader, VolumeId id) {
+        Optional<Stored<Volume>> stored = reader.find(Volume.TABLE, id.value());
+        if (stored.isEmpty() || !stored.get().document().ownerId().equals(account)) {
+            throw new StoreException(VOLUME_NOT_FOUND, "The volume '" + id + "' does not exist.");
+        }
+        return stored.get();
+    }
+
+    /** Records that an available volume is attached from now on. Throws VOLUME_IN_USE, VOLUME_STATE. */
+    public Volume attach(Change change, VolumeId id, VolumeAttachment attachment) {
+        Stored<Volume> stored = get(change, id);
+        requireFree(stored.document());
+        return change.update(Volume.TABLE, stored.document().attachedTo(attachment), stored.version()).document();
+    }
+
+    /** Records that a volume is attached nowhere from now on; one that is available already stays so. */
+    public Volume detach(Change change, VolumeId id) {
+        Stored<Volume> stored = get(change, id);
+        return switch (stored.document().state()) {
+            case AVAILABLE -> stored.document();
+            case IN_USE -> change.update(Volume.TABLE, stored.document().detached(), stored.version()).document();
+            case DELETING -> throw deleting(id);
+        };
+    }
+
+    /** Deletes an available volume. Throws VOLUME_NOT_FOUND, VOLUME_IN_USE. */
+    public void delete(VolumeId id) {
+        try (RunningOperation operation = operations.begin(DELETE, Map.of(VOLUME, id.value()), List.of())) {
+            catalogue.change(change -> {
+                requireFree(get(change, id).document());
+                markDeleting(change, id);
+                return null;
+            });
+            DurableFiles.delete(layout.volume(id));
+            catalogue.change(change -> {
+                change.delete(Volume.TABLE, id.value());
+                operation.finish(change);
+                return null;
+            });
+        }
+    }
+
+    /**
+     * Records that a volume is being deleted, attached or not: the first half of a deletion within an operation of the
+     * caller, which then calls {@link #deleteMarked}, and whose handler calls it too.
+     */
+    public void markDeleting(Change change, VolumeId id) {
+        Stored<Volume> stored = get(change, id);
+        change.update(Volume.TABLE, stored.document().deleting(), stored.version());
+    }
+
+    /** Deletes the files and then the row of a volume that was marked; any other volume is left alone. */
+    public void deleteMarked(VolumeId id) {
+        Optional<Stored<Volume>> stored = catalogue.read(reader -> reader.find(Volume.TABLE, id.value()));
+        if (stored.isPresent() && stored.get().document().state() == VolumeState.DELETING) {
+            DurableFiles.delete(layout.volume(id));
+            catalogue.change(change -> change.delete(Volume.TABLE, id.value()));
+        }
+    }
+
+    private void finishDelete(Operation operation) {
+        deleteMarked(new VolumeId(operation.details().get(VOLUME)));
+    }
+
+    private void createFile(VolumePlan plan) {
+        Path disk = layout.volumeDisk(plan.volumeId());
+        try {
+            Files.createDirectories(disk.getParent());
+        } catch (IOException e) {
+            throw new HostException(HostError.FILE_FAILED, "The folder " + disk.getParent() + " cannot be made.", e);
+        }
+        if (plan.source().isPresent()) {
+            Layer layer = layerOf(plan.source().get());
+            QemuImg.createOverlay(disk, StoreLayout.layerDiskAsBacking(layer.layerId()), layer.format(),
+                    Gibibytes.toBytes(plan.size()));
+        } else {
+            QemuImg.createBlank(disk, Gibibytes.toBytes(plan.size()));
+        }
+        DurableFiles.sync(disk);
+        DurableFiles.sync(disk.getParent());
+    }
+
+    private Layer layerOf(Snapshot snapshot) {
+        LayerId id = snapshot.layerId();
+        return catalogue.read(reader -> reader.find(Layer.TABLE, id.value())).orElseThrow(() -> new StoreException(
+                RECORD_NOT_FOUND, "The content of the snapshot '" + snapshot.snapshotId() + "' is gone.")).document();
+    }
+
+    private Volume record(VolumePlan plan) {
+        return new Volume(plan.volumeId(), account, plan.size(), plan.source().map(Snapshot::snapshotId),
+                plan.source().map(Snapshot::layerId), layout.availabilityZone(), plan.volumeType(),
+                VolumeState.AVAILABLE, Timestamp.now(), List.of(), plan.tags());
+    }
+
+    private static void requireFree(Volume volume) {
+        switch (volume.state()) {
+            case AVAILABLE -> { }
+            case IN_USE -> throw new StoreException(VOLUME_IN_USE, "The volume '" + volume.volumeId()
+                    + "' is attached to '" + volume.attachments().get(0).instanceId() + "'.");
+            case DELETING -> throw deleting(volume.volumeId());
+        }
+    }
+
+    private static StoreException deleting(VolumeId id) {
+        return new StoreException(VOLUME_STATE, "The volume '" + id + "' is being deleted.");
+    }
+}

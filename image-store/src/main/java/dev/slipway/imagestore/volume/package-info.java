@@ -1,0 +1,2 @@
+/** Volumes: writable disks that outlive their instances when told to. */
+package dev.slipway.imagestore.volume;
