@@ -1,0 +1,73 @@
+package dev.slipway.launcher.cli;
+
+import dev.slipway.launcher.cli.command.GlobalOptions;
+import dev.slipway.launcher.cli.command.Noun;
+import dev.slipway.launcher.cli.command.Verb;
+import dev.slipway.launcher.cli.region.RegionCommands;
+import dev.slipway.launcher.cli.syntax.Example;
+import dev.slipway.launcher.cli.syntax.Program;
+import java.util.List;
+
+/** Every command there is. */
+final class Commands {
+
+    private Commands() {
+    }
+
+    /** The nouns, in the order of the help. */
+    static List<Noun> nouns() {
+        return List.of(
+                RegionCommands.NOUN);
+    }
+
+    /** The commands that stand by themselves. */
+    static List<Verb> verbs() {
+        return List.of(new Completion());
+    }
+
+    /** Whether the word is the first of several commands. */
+    static boolean isNoun(String word) {
+        return noun(word) != null;
+    }
+
+    /** The command that these words plainly name; null where they do not. */
+    static Named find(String[] line) {
+        if (line.length == 0) {
+            return null;
+        }
+        Noun noun = noun(line[0]);
+        if (noun == null) {
+            return named(verbs(), line[0], 1);
+        }
+        return line.length == 1 ? null : named(noun.commands(), line[1], 2);
+    }
+
+    /** A command and how many words its name takes. */
+    record Named(Verb verb, int words) {
+    }
+
+    /** All of it, for help and completion. */
+    static Program program() {
+        return new Program("slipway", "Boots machine images on the hardware in front of you, in EC2's words.",
+                nouns(), verbs(), new GlobalOptions(), List.of(
+                        new Example("slipway image list", "What can be launched.")));
+    }
+
+    private static Noun noun(String word) {
+        for (Noun noun : nouns()) {
+            if (noun.name().equals(word)) {
+                return noun;
+            }
+        }
+        return null;
+    }
+
+    private static Named named(List<Verb> verbs, String name, int words) {
+        for (Verb verb : verbs) {
+            if (verb.name().equals(name)) {
+                return new Named(verb, words);
+            }
+        }
+        return null;
+    }
+}

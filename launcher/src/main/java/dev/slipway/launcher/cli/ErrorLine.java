@@ -1,0 +1,35 @@
+package dev.slipway.launcher.cli;
+
+import dev.slipway.host.errors.ExitCode;
+import dev.slipway.host.errors.SlipwayException;
+import dev.slipway.launcher.cli.command.GlobalOptions;
+import dev.slipway.launcher.cli.output.Printable;
+import java.io.PrintStream;
+
+/** Tells the user what went wrong: one line, and a second one where there is a hint. */
+final class ErrorLine {
+
+    private static final String NAME = "slipway: ";
+
+    private ErrorLine() {
+    }
+
+    /** Prints an error and answers what the process ends with. */
+    static int print(Throwable error, PrintStream stderr, boolean debug) {
+        int exit;
+        if (error instanceof SlipwayException known) {
+            stderr.println(NAME + known.code().code() + ": " + Printable.line(known.getMessage()));
+            known.hint().ifPresent(hint -> stderr.println(NAME + "hint: " + Printable.line(hint)));
+            exit = known.code().exit().number();
+        } else {
+            stderr.println(NAME + "InternalError: " + Printable.line(error.toString()));
+            stderr.println(NAME + "hint: This is a defect in Slipway."
+                    + (debug ? "" : " Run the command again with " + GlobalOptions.DEBUG + " to see where."));
+            exit = ExitCode.DEFECT.number();
+        }
+        if (debug) {
+            error.printStackTrace(stderr);
+        }
+        return exit;
+    }
+}

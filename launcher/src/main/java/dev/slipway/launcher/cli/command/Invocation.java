@@ -1,0 +1,79 @@
+package dev.slipway.launcher.cli.command;
+
+import dev.slipway.host.progress.Progress;
+import dev.slipway.launcher.cli.output.Output;
+import dev.slipway.launcher.cli.output.Printable;
+import dev.slipway.launcher.cli.output.StandardOutput;
+import dev.slipway.launcher.cli.output.Terminal;
+import dev.slipway.launcher.cli.progress.ProgressDisplay;
+import dev.slipway.launcher.settings.GivenSettings;
+import dev.slipway.launcher.settings.Settings;
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * One run of the command line: what a command gets to work with. Everything costly is opened when it is first asked
+ * for and closed with the invocation.
+ */
+public final class Invocation implements AutoCloseable {
+
+    private final GlobalOptions global;
+    private final Map<String, String> environment;
+    private final Terminal terminal;
+    private final StandardOutput stdout;
+    private final PrintStream stderr;
+    private Settings settings;
+    private ProgressDisplay progress;
+
+    /** An invocation with these options in this environment. */
+    public Invocation(GlobalOptions global, Map<String, String> environment, Terminal terminal,
+            StandardOutput stdout, PrintStream stderr) {
+        this.global = global;
+        this.environment = environment;
+        this.terminal = terminal;
+        this.stdout = stdout;
+        this.stderr = stderr;
+    }
+
+    /** The settings: flags, variables, settings file, defaults. */
+    public Settings settings() {
+        if (settings == null) {
+            settings = Settings.of(GivenSettings.gather(global.settings(), environment), terminal.stdout());
+        }
+        return settings;
+    }
+
+    /** Where results are printed, in the format that was asked for. */
+    public Output output() {
+        return new Output(stdout, settings().output(), terminal, global.query());
+    }
+
+    /** Standard output itself, for what is no result: a console, a script. */
+    public StandardOutput stdout() {
+        return stdout;
+    }
+
+    /** Shows how far long work has come, on standard error. */
+    public Progress progress() {
+        if (progress == null) {
+            progress = ProgressDisplay.on(stderr, terminal);
+        }
+        return progress;
+    }
+
+    /** Tells the user something that is no result and no error, on standard error. */
+    public void note(String sentence) {
+        if (progress != null) {
+            progress.pause();
+        }
+        stderr.println("slipway: " + Printable.line(sentence));
+    }
+
+    /** Ends the progress display and closes what was opened. */
+    @Override
+    public void close() {
+        if (progress != null) {
+            progress.close();
+        }
+    }
+}

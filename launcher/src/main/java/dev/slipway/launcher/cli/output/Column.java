@@ -1,0 +1,42 @@
+package dev.slipway.launcher.cli.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A column of a table.
+ *
+ * @param heading what stands above it
+ * @param cell finds its text in a row's JSON
+ */
+public record Column(String heading, Cell cell) {
+
+    /** Finds a column's text in a row; an empty text where there is none. */
+    @FunctionalInterface
+    public interface Cell {
+        /** The text for this row. */
+        String text(JsonNode row);
+    }
+
+    /** The column that shows what this path of keys leads to. */
+    public static Column at(String heading, String... path) {
+        return new Column(heading, row -> {
+            JsonNode node = row;
+            for (String key : path) {
+                node = node.path(key);
+            }
+            return Cells.text(node);
+        });
+    }
+
+    /** The column that shows the tag with this key. */
+    public static Column tag(String heading, String key) {
+        return new Column(heading, row -> {
+            for (JsonNode tag : row.path("Tags")) {
+                if (tag.path("Key").asText().equals(key)) {
+                    return Cells.text(tag.path("Value"));
+                }
+            }
+            return "";
+        });
+    }
+}

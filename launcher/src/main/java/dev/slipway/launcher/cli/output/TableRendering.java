@@ -1,0 +1,126 @@
+package dev.slipway.launcher.cli.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Aligned columns under headings, no wider than the terminal. */
+final class TableRendering {
+
+    private static final String GAP = "  ";
+    private static final int NARROWEST = 4;
+
+    private TableRendering() {
+    }
+
+    /** The rows with these columns; without columns, each key of the one row on a line of its own. */
+    static String of(JsonNode rows, List<Column> columns, int width) {
+        if (columns.isEmpty()) {
+            return of(rows, width);
+        }
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(new ArrayList<>());
+        for (Column column : columns) {
+            lines.get(0).add(column.heading());
+        }
+        for (JsonNode row : rows) {
+            List<String> line = new ArrayList<>(columns.size());
+            for (Column column : columns) {
+                line.add(Printable.line(column.cell().text(row)));
+            }
+            lines.add(line);
+        }
+        return align(lines, width);
+    }
+
+    /** Whatever a query left: objects under their keys, lists as rows, an object key by key, a scalar as it is. */
+    static String of(JsonNode node, int width) {
+        if (node.isObject()) {
+            List<List<String>> lines = new ArrayList<>();
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                lines.add(List.of(Printable.line(field.getKey()), Printable.line(Cells.text(field.getValue()))));
+            }
+            return align(lines, width);
+        }
+        if (!node.isArray()) {
+            return node.isNull() ? "" : Printable.line(Cells.text(node)) + "\n";
+        }
+        Set<String> keys = new LinkedHashSet<>();
+        for (JsonNode row : node) {
+            for (Map.Entry<String, JsonNode> field : row.properties()) {
+                keys.add(field.getKey());
+            }
+        }
+        if (!keys.isEmpty()) {
+            List<Column> columns = new ArrayList<>();
+            keys.forEach(key -> columns.add(Column.at(key, key)));
+            return of(node, columns, width);
+        }
+        List<List<String>> lines = new ArrayList<>();
+        for (JsonNode row : node) {
+            List<String> line = new ArrayList<>();
+            if (row.isArray()) {
+                row.forEach(cell -> line.add(Printable.line(Cells.text(cell))));
+            } else {
+                line.add(Printable.line(Cells.text(row)));
+            }
+            lines.add(line);
+        }
+        return align(lines, width);
+    }
+
+    private static String align(List<List<String>> lines, int width) {
+        List<Integer> widths = new ArrayList<>();
+        for (List<String> line : lines) {
+            for (int i = 0; i < line.size(); i++) {
+                int cell = Printable.width(line.get(i));
+                if (i == widths.size()) {
+                    widths.add(cell);
+                } else if (widths.get(i) < cell) {
+                    widths.set(i, cell);
+                }
+            }
+        }
+        shrink(widths, width);
+        StringBuilder text = new StringBuilder();
+        for (List<String> line : lines) {
+            int end = text.length();
+            for (int i = 0; i < line.size(); i++) {
+                String cell = Printable.clip(line.get(i), widths.get(i));
+                text.append(cell);
+                if (!cell.isEmpty()) {
+                    end = text.length();
+                }
+                text.append(" ".repeat(widths.get(i) - Printable.width(cell))).append(GAP);
+            }
+            // No blanks at the end of a line: they wrap on a terminal and show in a diff.
+            text.setLength(end);
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Takes from the widest column, one at a time, until the line fits; ids and states keep their width longest. */
+    private static void shrink(List<Integer> widths, int width) {
+        long total = (long) GAP.length() * (widths.size() - 1);
+        for (int each : widths) {
+            total += each;
+        }
+        while (total > width) {
+            int widest = 0;
+            for (int i = 1; i < widths.size(); i++) {
+                if (widths.get(i) > widths.get(widest)) {
+                    widest = i;
+                }
+            }
+            if (widths.get(widest) <= NARROWEST) {
+                return;
+            }
+            widths.set(widest, widths.get(widest) - 1);
+            total--;
+        }
+    }
+}

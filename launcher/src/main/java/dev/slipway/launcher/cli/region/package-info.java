@@ -1,0 +1,2 @@
+/** {@code slipway region}. */
+package dev.slipway.launcher.cli.region;

@@ -1,0 +1,63 @@
+package dev.slipway.launcher.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** Every default of every setting. */
+public final class Defaults {
+
+    /** The region every store has from the start. */
+    public static final String REGION = "local-1";
+    /** What a region's name gets to name its one availability zone. */
+    public static final String ZONE_SUFFIX = "a";
+    /** Small enough for every host, and what EC2's own examples use. */
+    public static final String INSTANCE_TYPE = "t3.micro";
+    /** The one network that needs no privileges. */
+    public static final String NETWORK = "user";
+    /** KVM where it works, emulation where it does not. */
+    public static final String ACCELERATOR = "auto";
+    /** Long enough for a full distribution's first boot in emulation. */
+    public static final Duration TIMEOUT = Duration.ofMinutes(5);
+    /** The largest volume EC2 has: 64 TiB. */
+    public static final long MAX_DISK_SIZE_BYTES = 64L << 40;
+    /** QEMU opens every file of a chain at each start; beyond this the cost shows. */
+    public static final int MAX_CHAIN_DEPTH = 32;
+
+    /** The settings file's name in the home folder. */
+    static final String FILE_NAME = "config.yaml";
+
+    private static final int ACCOUNT_DIGITS = 12;
+
+    private Defaults() {
+    }
+
+    /**
+     * Where the store is when nobody says: {@code /var/lib/slipway} for root, the user's data folder for everybody
+     * else ({@code XDG_DATA_HOME}, which is {@code ~/.local/share} unless set).
+     */
+    static Path home(int uid, Map<String, String> environment) {
+        if (uid == 0) {
+            return Path.of("/var/lib/slipway");
+        }
+        String data = environment.get("XDG_DATA_HOME");
+        // The base directory specification: a relative path is invalid and has to be ignored.
+        if (data != null && data.startsWith("/")) {
+            return Path.of(data, "slipway");
+        }
+        String home = environment.get("HOME");
+        return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home,
+                ".local", "share", "slipway");
+    }
+
+    /** The account of a Unix user: the uid with zeros in front, so root is 000000000000. */
+    static String account(int uid) {
+        String digits = Integer.toUnsignedString(uid);
+        return "0".repeat(ACCOUNT_DIGITS - digits.length()) + digits;
+    }
+
+    /** A table for people, JSON for everything else. */
+    static OutputFormat output(boolean terminal) {
+        return terminal ? OutputFormat.TABLE : OutputFormat.JSON;
+    }
+}

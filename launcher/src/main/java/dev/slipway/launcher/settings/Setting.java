@@ -1,0 +1,61 @@
+package dev.slipway.launcher.settings;
+
+import java.util.Locale;
+
+/**
+ * Everything that can be set. One word names a setting everywhere: {@code --region}, {@code SLIPWAY_REGION},
+ * {@code region:} in the settings file.
+ */
+public enum Setting {
+    HOME("home", "DIR", "Folder of the image store and of the instances."),
+    REGION("region", "REGION", "Region to work in."),
+    ACCOUNT("account", "ACCOUNT", "Account to work as: twelve digits."),
+    LIBVIRT_URI("libvirt-uri", "URI", "libvirt daemon to use, such as qemu:///system."),
+    OUTPUT("output", "FORMAT", "How results are printed: table, json or text."),
+    ACCELERATOR("accelerator", "NAME", "What runs a guest's instructions: auto, kvm or tcg."),
+    TYPE("type", "TYPE", "Instance type where none is asked for."),
+    NETWORK("network", "NETWORK", "Network where none is asked for."),
+    TIMEOUT("timeout", "DURATION", "How long --wait waits."),
+    MAX_DISK_SIZE("max-disk-size", "SIZE", "Largest disk that is imported, as the guest sees it."),
+    MAX_CHAIN_DEPTH("max-chain-depth", "N", "Layers a disk may rest on before it is flattened.");
+
+    private final String word;
+    private final String label;
+    private final String description;
+
+    Setting(String word, String label, String description) {
+        this.word = word;
+        this.label = label;
+        this.description = description;
+    }
+
+    /** Its key in the settings file. */
+    public String word() {
+        return word;
+    }
+
+    /** Its flag on the command line. */
+    public String flag() {
+        return "--" + word;
+    }
+
+    /** Its environment variable. */
+    public String variable() {
+        return "SLIPWAY_" + word.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** What its value is called in help texts. */
+    public String label() {
+        return label;
+    }
+
+    /** One sentence for help texts. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether the settings file can hold it: the folder the file itself is in cannot be set there. */
+    public boolean inFile() {
+        return this != HOME;
+    }
+}

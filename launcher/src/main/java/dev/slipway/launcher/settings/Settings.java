@@ -1,0 +1,78 @@
+package dev.slipway.launcher.settings;
+
+import static dev.slipway.launcher.settings.Setting.ACCELERATOR;
+import static dev.slipway.launcher.settings.Setting.ACCOUNT;
+import static dev.slipway.launcher.settings.Setting.LIBVIRT_URI;
+import static dev.slipway.launcher.settings.Setting.MAX_CHAIN_DEPTH;
+import static dev.slipway.launcher.settings.Setting.MAX_DISK_SIZE;
+import static dev.slipway.launcher.settings.Setting.NETWORK;
+import static dev.slipway.launcher.settings.Setting.OUTPUT;
+import static dev.slipway.launcher.settings.Setting.REGION;
+import static dev.slipway.launcher.settings.Setting.TIMEOUT;
+import static dev.slipway.launcher.settings.Setting.TYPE;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of one command: each checked, each with its default where nobody set it.
+ *
+ * @param home absolute path of the folder that holds the store
+ * @param region name of the region to work in
+ * @param account twelve digits
+ * @param libvirtUri the daemon the user insists on; empty: Slipway chooses
+ * @param output how results are printed
+ * @param accelerator {@code auto}, {@code kvm} or {@code tcg}
+ * @param instanceType type of an instance that asks for none
+ * @param network network of an instance that asks for none
+ * @param timeout how long a wait lasts that names no time
+ * @param maxDiskSizeBytes largest virtual size that is imported
+ * @param maxChainDepth how many layers a disk may rest on
+ */
+public record Settings(
+        Path home,
+        String region,
+        String account,
+        Optional<String> libvirtUri,
+        OutputFormat output,
+        String accelerator,
+        String instanceType,
+        String network,
+        Duration timeout,
+        long maxDiskSizeBytes,
+        int maxChainDepth) {
+
+    private static final List<String> ACCELERATORS = List.of(Defaults.ACCELERATOR, "kvm", "tcg");
+    private static final List<String> NETWORKS = List.of(Defaults.NETWORK, "nat", "bridge", "none");
+    private static final int MOST_LAYERS = 200;
+
+    /**
+     * Gathers and checks every setting.
+     *
+     * @param given what was set, strongest first
+     * @param terminal whether results go to a terminal, which decides the default output
+     * @throws dev.slipway.launcher.errors.LauncherException {@code InvalidSettings} for a value that makes no sense
+     */
+    public static Settings of(GivenSettings given, boolean terminal) {
+        return new Settings(
+                given.home(),
+                given.value(REGION).map(SettingCheck::region).orElse(Defaults.REGION),
+                given.value(ACCOUNT).map(SettingCheck::account).orElseGet(() -> Defaults.account(given.uid())),
+                given.value(LIBVIRT_URI).map(GivenValue::text),
+                given.value(OUTPUT).map(SettingCheck::output).orElse(Defaults.output(terminal)),
+                given.value(ACCELERATOR).map(v -> SettingCheck.oneOf(v, ACCELERATORS)).orElse(Defaults.ACCELERATOR),
+                given.value(TYPE).map(GivenValue::text).orElse(Defaults.INSTANCE_TYPE),
+                given.value(NETWORK).map(v -> SettingCheck.oneOf(v, NETWORKS)).orElse(Defaults.NETWORK),
+                given.value(TIMEOUT).map(SettingCheck::duration).orElse(Defaults.TIMEOUT),
+                given.value(MAX_DISK_SIZE).map(SettingCheck::size).orElse(Defaults.MAX_DISK_SIZE_BYTES),
+                given.value(MAX_CHAIN_DEPTH).map(v -> SettingCheck.number(v, 1, MOST_LAYERS))
+                        .orElse(Defaults.MAX_CHAIN_DEPTH));
+    }
+
+    /** The one availability zone of the region. */
+    public String availabilityZone() {
+        return region + Defaults.ZONE_SUFFIX;
+    }
+}
