@@ -1,9 +1,26 @@
 package dev.slipway.host.files;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
 import dev.slipway.host.progress.Progress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Stub: writes that survive a crash. */
+/**
+ * Changes to files that survive a crash of the host: what has returned is on the disk.
+ *
+ * <p>Codes: NO_SPACE with the folder named, FILE_FAILED for everything else that goes wrong, INTERRUPTED.
+ */
 public final class DurableFiles {
 
     private DurableFiles() {
@@ -11,41 +28,125 @@ public final class DurableFiles {
 
     /** Writes a temporary beside the target, fsyncs it, renames it over the target, fsyncs the folder. */
     public static void write(Path target, byte[] content) {
-        throw new UnsupportedOperationException();
+        Path folder = target.toAbsolutePath().getParent();
+        Path temporary = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
+                + Long.toHexString(System.nanoTime()) + ".tmp");
+        try {
+            try (FileChannel file = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(content);
+                while (left.hasRemaining()) {
+                    file.write(left);
+                }
+                file.force(true);
+            }
+            Files.move(temporary, target, ATOMIC_MOVE);
+            force(folder);
+        } catch (IOException e) {
+            HostException failure = FileFailure.of(target, "be written", e);
+            deleteAfter(failure, temporary);
+            throw failure;
+        }
     }
 
     /** fsyncs a file or a folder. */
     public static void sync(Path path) {
-        throw new UnsupportedOperationException();
+        try {
+            force(path);
+        } catch (IOException e) {
+            throw FileFailure.of(path, "be written to the disk", e);
+        }
     }
 
-    /** Renames within one file system and fsyncs both folders. */
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Renames within one file system, over a file that may be there, and fsyncs both folders. */
     public static void move(Path source, Path target) {
-        throw new UnsupportedOperationException();
+        try {
+            Files.move(source, target, ATOMIC_MOVE);
+            Path from = source.toAbsolutePath().normalize().getParent();
+            Path to = target.toAbsolutePath().normalize().getParent();
+            force(to);
+            if (!from.equals(to)) {
+                force(from);
+            }
+        } catch (IOException e) {
+            throw FileFailure.of(source, "be moved to '" + target + "'", e);
+        }
     }
 
     /** Deletes a file or a whole folder, following no link; nothing there is no error. */
     public static void delete(Path path) {
-        throw new UnsupportedOperationException();
+        try {
+            if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
+                try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+                    for (Path entry : entries) {
+                        delete(entry);
+                    }
+                }
+            }
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw FileFailure.of(path, "be deleted", e);
+        }
     }
 
     /** Throws NO_SPACE unless the file system of {@code folder} has this many bytes free for use. */
     public static void requireSpace(Path folder, long bytes) {
-        throw new UnsupportedOperationException();
+        if (!Files.isDirectory(folder)) {
+            throw new HostException(HostError.FILE_FAILED, "The folder '" + folder + "' does not exist.");
+        }
+        long free = folder.toFile().getUsableSpace();
+        if (free < bytes) {
+            throw new HostException(HostError.NO_SPACE, "The file system of '" + folder + "' has " + mib(free)
+                    + " MiB free; " + mib(bytes) + " MiB are needed.");
+        }
     }
 
-    /** Copies by reflink where the file system has it, else byte by byte keeping holes; the target must not exist. */
+    private static long mib(long bytes) {
+        return (bytes >> 20) + (bytes % (1 << 20) == 0 ? 0 : 1);
+    }
+
+    /**
+     * Copies by reflink where the file system has it, else byte by byte leaving holes where it is zero, and fsyncs the
+     * copy (not its folder). The target must not exist, and is gone when this fails.
+     */
     public static void copy(Path source, Path target, Progress progress) {
-        throw new UnsupportedOperationException();
+        new ContentCopy(source, target, progress).run(false);
     }
 
     /** As {@link #copy}, and returns the SHA-256 of the content, read once, as 64 hex digits. */
     public static String copyAndHash(Path source, Path target, Progress progress) {
-        throw new UnsupportedOperationException();
+        return new ContentCopy(source, target, progress).run(true);
     }
 
     /** The SHA-256 of a file's content, as 64 hex digits. */
     public static String sha256(Path file, Progress progress) {
-        throw new UnsupportedOperationException();
+        try (FileChannel content = FileChannel.open(file, READ); Sha256 digest = Sha256.open(content.size())) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(ContentCopy.BUFFER_BYTES);
+            long size = Math.max(1, content.size());
+            long done = 0;
+            while (content.read(buffer) >= 0) {
+                buffer.flip();
+                done += buffer.remaining();
+                digest.update(buffer);
+                buffer.clear();
+                progress.at("hashing " + file.getFileName(), Math.min(done, size), size);
+            }
+            return digest.hex();
+        } catch (IOException e) {
+            throw FileFailure.of(file, "be read", e);
+        }
+    }
+
+    private static void deleteAfter(HostException failure, Path path) {
+        try {
+            delete(path);
+        } catch (HostException e) {
+            failure.addSuppressed(e);
+        }
     }
 }

@@ -1,0 +1,63 @@
+package dev.slipway.host.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** Writes an empty file from its beginning, leaving a hole where a whole block is zero. Closes nothing. */
+final class SparseWriter {
+
+    /** A hole smaller than this costs more in extents than it saves in space. */
+    private static final int BLOCK_BYTES = 1 << 16;
+    private static final ByteBuffer ZEROES = ByteBuffer.allocateDirect(BLOCK_BYTES);
+
+    private final FileChannel file;
+    private long at;
+
+    SparseWriter(FileChannel file) {
+        this.file = file;
+    }
+
+    /** Writes what remains of a direct buffer. */
+    void write(ByteBuffer content) throws IOException {
+        int end = content.limit();
+        int begun = content.position();
+        for (int block = begun; block < end; block += BLOCK_BYTES) {
+            int blockEnd = Math.min(block + BLOCK_BYTES, end);
+            if (isZero(content, block, blockEnd)) {
+                put(content, begun, block);
+                begun = blockEnd;
+                at += blockEnd - block;
+            }
+        }
+        put(content, begun, end);
+    }
+
+    private static boolean isZero(ByteBuffer content, int from, int to) {
+        if (content.get(from) != 0) {
+            // Nearly every block of real data is told by its first byte.
+            return false;
+        }
+        ByteBuffer zeroes = ZEROES.duplicate().limit(to - from);
+        return content.duplicate().limit(to).position(from).mismatch(zeroes) < 0;
+    }
+
+    private void put(ByteBuffer content, int from, int to) throws IOException {
+        ByteBuffer data = content.duplicate().limit(to).position(from);
+        while (data.hasRemaining()) {
+            at += file.write(data, at);
+        }
+    }
+
+    /** Gives the file its full length, which a hole at its end would not. */
+    void finish() throws IOException {
+        if (file.size() < at) {
+            file.write(ByteBuffer.allocate(1), at - 1);
+        }
+    }
+
+    /** How many bytes have been written or left out as holes. */
+    long written() {
+        return at;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.slipway.host.qemu;
+
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
+import dev.slipway.host.process.Subprocess;
+import java.nio.file.Path;
+
+/** What a failure of qemu-img means for the caller. Its words are English: {@link Subprocess} asks for that. */
+final class QemuImgFailure {
+
+    private static final String FULL = "No space left on device";
+    private static final String IN_USE = "Failed to get";
+
+    private QemuImgFailure() {
+    }
+
+    /**
+     * A failure to read a file that is there and may be read: then the file is at fault, and also when qemu-img ran
+     * into its limits.
+     */
+    static HostException reading(Path file, DiskFormat format, Subprocess.Output output) {
+        if (output.stderr().contains(IN_USE)) {
+            return inUse(file);
+        }
+        if (output.exit() > 128) {
+            return unreadable(file, format, "qemu-img gave up on it, signal " + (output.exit() - 128));
+        }
+        return unreadable(file, format, words(output));
+    }
+
+    /** A failure to write a file. */
+    static HostException writing(Path file, Subprocess.Output output) {
+        if (output.stderr().contains(FULL)) {
+            return new HostException(HostError.NO_SPACE,
+                    "There is no space left in '" + file.toAbsolutePath().getParent() + "'.");
+        }
+        if (output.stderr().contains(IN_USE)) {
+            return inUse(file);
+        }
+        return new HostException(HostError.PROGRAM_FAILED,
+                "qemu-img could not write '" + file + "': " + words(output) + ".");
+    }
+
+    /** A failure that either file may have caused. */
+    static HostException converting(Path source, DiskFormat from, Path target, Subprocess.Output output) {
+        boolean sourceIsAtFault = output.stderr().contains("while reading")
+                || output.stderr().contains("Could not open '" + source.toAbsolutePath());
+        return sourceIsAtFault ? reading(source, from, output) : writing(target, output);
+    }
+
+    /** An answer that makes no sense. */
+    static HostException unintelligible(Path file, Exception cause) {
+        return new HostException(HostError.NOT_A_DISK_IMAGE,
+                "The file '" + file + "' has metadata that cannot be understood.", cause);
+    }
+
+    private static HostException unreadable(Path file, DiskFormat format, String why) {
+        return new HostException(HostError.NOT_A_DISK_IMAGE,
+                "The file '" + file + "' cannot be read as a " + format.qemuName() + " image: " + why + ".");
+    }
+
+    private static HostException inUse(Path file) {
+        return new HostException(HostError.PROGRAM_FAILED, "The disk image '" + file + "' is in use.");
+    }
+
+    private static String words(Subprocess.Output output) {
+        String said = output.lastWords();
+        return said.isEmpty() ? "exit code " + output.exit() : said;
+    }
+}
