@@ -85,7 +85,7 @@ final class ContentCopy {
         while (fill(in, buffer)) {
             writer.write(buffer);
             if (hash != null) {
-                hash.reached(writer.written());
+                hash.reached(writer.length());
             }
             // A file that grows under our hands is never more than all done.
             progress.at(step, Math.min(writer.written(), size), size);

@@ -32,7 +32,7 @@ final class FollowingHash extends Thread implements AutoCloseable {
         setDaemon(true);
     }
 
-    /** The writer has come this far; a hole may be behind it. */
+    /** The file is this long by now. */
     synchronized void reached(long bytes) {
         if (bytes - readable >= STRIDE_BYTES) {
             readable = bytes;

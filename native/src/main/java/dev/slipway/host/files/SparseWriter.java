@@ -13,6 +13,7 @@ final class SparseWriter {
 
     private final FileChannel file;
     private long at;
+    private long length;
 
     SparseWriter(FileChannel file) {
         this.file = file;
@@ -46,18 +47,25 @@ final class SparseWriter {
         ByteBuffer data = content.duplicate().limit(to).position(from);
         while (data.hasRemaining()) {
             at += file.write(data, at);
+            length = at;
         }
     }
 
     /** Gives the file its full length, which a hole at its end would not. */
     void finish() throws IOException {
-        if (file.size() < at) {
+        if (length < at) {
             file.write(ByteBuffer.allocate(1), at - 1);
+            length = at;
         }
     }
 
     /** How many bytes have been written or left out as holes. */
     long written() {
         return at;
+    }
+
+    /** How long the file is by now: it does not reach into a hole that nothing follows yet. */
+    long length() {
+        return length;
     }
 }
