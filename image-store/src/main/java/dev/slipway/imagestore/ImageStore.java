@@ -5,11 +5,12 @@ import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.sqlite.SqliteCatalogue;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.image.Image;
-import dev.slipway.imagestore.image.Images;
+import dev.slipway.imagestore.layer.DiskRules;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
+import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import dev.slipway.imagestore.volume.Volume;
@@ -32,13 +33,13 @@ public final class ImageStore implements AutoCloseable {
     private final Snapshots snapshots;
     private final Volumes volumes;
 
-    private ImageStore(StoreLayout layout, AccountId account, Catalogue catalogue) {
+    private ImageStore(StoreLayout layout, AccountId account, DiskRules rules, Catalogue catalogue) {
         this.layout = layout;
         this.account = account;
         this.catalogue = catalogue;
         this.operations = new Operations(catalogue, layout);
-        this.images = new Images(catalogue, account);
-        this.snapshots = new Snapshots(catalogue, account);
+        this.snapshots = new Snapshots(catalogue, layout, account, Images.snapshotUse());
+        this.images = new Images(catalogue, layout, operations, account, snapshots, rules);
         this.volumes = new Volumes(catalogue, layout, operations, account);
     }
 
@@ -49,10 +50,16 @@ public final class ImageStore implements AutoCloseable {
      * @param more tables of the caller's own, kept in the same catalogue
      */
     public static ImageStore open(StoreLayout layout, AccountId account, List<Table<?>> more) {
+        return open(layout, account, more, DiskRules.DEFAULT);
+    }
+
+    /** As {@link #open(StoreLayout, AccountId, List)}, with other limits for what is imported. */
+    public static ImageStore open(StoreLayout layout, AccountId account, List<Table<?>> more, DiskRules rules) {
         List<Table<?>> tables = new ArrayList<>(List.of(
                 Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, Operation.TABLE));
         tables.addAll(more);
-        return new ImageStore(layout, account, SqliteCatalogue.open(layout.catalogue(), tables));
+        StoreFolders.make(layout);
+        return new ImageStore(layout, account, rules, SqliteCatalogue.open(layout.catalogue(), tables));
     }
 
     public StoreLayout layout() {

@@ -7,6 +7,8 @@ import dev.slipway.host.machine.Architecture;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.mapping.BlockDevice;
+import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.tag.Tag;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.slipway.imagestore.image;
 import dev.slipway.host.machine.Architecture;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.tag.Tag;
 import java.time.Instant;
 import java.util.List;

@@ -1,2 +1,2 @@
-/** Machine, kernel and ramdisk images: their records, registration, import and lookup. */
+/** The records of machine, kernel and ramdisk images. */
 package dev.slipway.imagestore.image;

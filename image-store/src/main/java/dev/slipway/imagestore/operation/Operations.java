@@ -8,9 +8,6 @@ import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.OperationId;
 import dev.slipway.imagestore.layout.StoreLayout;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +46,6 @@ public final class Operations {
             throw new IllegalStateException("nobody settles operations of kind " + kind);
         }
         Operation operation = new Operation(OperationId.next(), kind, Timestamp.now(), details, layers);
-        createLocksFolder();
         KernelLock lock = KernelLock.take(layout.lock(operation.operationId()));
         boolean begun = false;
         try {
@@ -71,7 +67,6 @@ public final class Operations {
         for (Stored<Operation> stored : catalogue.read(r -> r.list(Operation.TABLE, Query.all()))) {
             Operation operation = stored.document();
             if (handlers.containsKey(operation.kind())) {
-                createLocksFolder();
                 Optional<KernelLock> lock = KernelLock.tryTake(layout.lock(operation.operationId()));
                 lock.ifPresent(taken -> settle(operation, taken));
             }
@@ -104,13 +99,5 @@ public final class Operations {
 
     private boolean isRecorded(Operation operation) {
         return catalogue.read(r -> r.find(Operation.TABLE, operation.operationId().value())).isPresent();
-    }
-
-    private void createLocksFolder() {
-        try {
-            Files.createDirectories(layout.locks());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,14 +1,18 @@
 package dev.slipway.imagestore.snapshot;
 
+import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_IN_USE;
 import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_NOT_FOUND;
 
+import dev.slipway.host.files.DurableFiles;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.layout.StoreLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +21,15 @@ import java.util.Optional;
 public final class Snapshots {
 
     private final Catalogue catalogue;
+    private final StoreLayout layout;
     private final AccountId account;
+    private final SnapshotUse use;
 
-    public Snapshots(Catalogue catalogue, AccountId account) {
+    public Snapshots(Catalogue catalogue, StoreLayout layout, AccountId account, SnapshotUse use) {
         this.catalogue = catalogue;
+        this.layout = layout;
         this.account = account;
+        this.use = use;
     }
 
     /** The snapshots of this account that a query on {@link Snapshot#TABLE} selects. */
@@ -60,6 +68,25 @@ public final class Snapshots {
     public Snapshot ofImage(SnapshotId id) {
         return catalogue.read(reader -> reader.find(Snapshot.TABLE, id.value()))
                 .orElseThrow(() -> notFound(id)).document();
+    }
+
+    /**
+     * Deletes a snapshot, as EC2's DeleteSnapshot does; the volumes that were made from it keep their content. Throws
+     * SNAPSHOT_NOT_FOUND, and SNAPSHOT_IN_USE when an image refers to it.
+     */
+    public void delete(SnapshotId id) {
+        catalogue.change(change -> {
+            get(change, id);
+            Optional<ImageId> user = use.imageThatUses(change, id);
+            if (user.isPresent()) {
+                throw new StoreException(SNAPSHOT_IN_USE,
+                        "The snapshot '" + id + "' is currently in use by '" + user.get() + "'.",
+                        "Deregister the image first: slipway image deregister " + user.get());
+            }
+            // Before the row: a record beside that outlived its row would come back with a rebuild.
+            DurableFiles.delete(layout.snapshotRecord(id));
+            return change.delete(Snapshot.TABLE, id.value());
+        });
     }
 
     private static StoreException notFound(SnapshotId id) {

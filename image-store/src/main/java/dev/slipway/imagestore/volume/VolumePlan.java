@@ -4,6 +4,7 @@ import static dev.slipway.imagestore.errors.StoreError.BLOCK_DEVICE_MAPPING;
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.tag.Tag;
@@ -36,8 +37,7 @@ public record VolumePlan(VolumeId volumeId, Optional<Snapshot> source, int size,
                     "A volume cannot have " + size + "GB; the smallest has 1GB and the largest 65536GB.");
         }
         if (source.isPresent() && size < source.get().volumeSize()) {
-            throw new StoreException(BLOCK_DEVICE_MAPPING, "Volume of size " + size + "GB is smaller than snapshot '"
-                    + source.get().snapshotId() + "', expect size >= " + source.get().volumeSize() + "GB.");
+            throw smallerThanSnapshot(size, source.get().snapshotId(), source.get().volumeSize());
         }
     }
 
@@ -49,5 +49,11 @@ public record VolumePlan(VolumeId volumeId, Optional<Snapshot> source, int size,
     /** A blank volume. */
     public static VolumePlan blank(int size) {
         return new VolumePlan(VolumeId.next(), Optional.empty(), size, DEFAULT_TYPE, List.of());
+    }
+
+    /** EC2's refusal of a volume that cannot hold its snapshot. */
+    public static StoreException smallerThanSnapshot(int size, SnapshotId snapshot, int snapshotSize) {
+        return new StoreException(BLOCK_DEVICE_MAPPING, "Volume of size " + size + "GB is smaller than snapshot '"
+                + snapshot + "', expect size >= " + snapshotSize + "GB.");
     }
 }

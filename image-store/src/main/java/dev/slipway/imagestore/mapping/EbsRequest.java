@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.image;
+package dev.slipway.imagestore.mapping;
 
 import dev.slipway.imagestore.id.SnapshotId;
 import java.util.Optional;

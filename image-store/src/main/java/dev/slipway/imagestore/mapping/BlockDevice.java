@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.image;
+package dev.slipway.imagestore.mapping;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.image;
+package dev.slipway.imagestore.mapping;
 
 import static dev.slipway.imagestore.errors.StoreError.BLOCK_DEVICE_MAPPING;
 import static java.util.Objects.requireNonNull;
@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.volume.VolumePlan;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * What an image puts behind one device name. Written as JSON in EC2's form, see {@link BlockDeviceRequest}.
@@ -44,16 +46,23 @@ public record BlockDeviceMapping(String deviceName, BlockDevice device) {
         return new BlockDeviceRequest(deviceName, ebs, virtualName, noDevice);
     }
 
-    /**
-     * The mapping a complete request describes. Throws BLOCK_DEVICE_MAPPING when it is none, or leaves the size open;
-     * {@link Images#register} fills sizes in from the snapshots first.
-     */
+    /** The mapping a complete request describes. Throws BLOCK_DEVICE_MAPPING when it is none, or leaves a size open. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BlockDeviceMapping of(BlockDeviceRequest request) {
-        return new BlockDeviceMapping(request.deviceName(), deviceOf(request));
+        return of(request, snapshot -> 0);
     }
 
-    private static BlockDevice deviceOf(BlockDeviceRequest request) {
+    /**
+     * The mapping a request describes; where it leaves the size open it is the snapshot's. Throws BLOCK_DEVICE_MAPPING
+     * when it describes none, or a volume smaller than its snapshot.
+     *
+     * @param snapshotSize the size of a snapshot in GiB
+     */
+    public static BlockDeviceMapping of(BlockDeviceRequest request, ToIntFunction<SnapshotId> snapshotSize) {
+        return new BlockDeviceMapping(request.deviceName(), deviceOf(request, snapshotSize));
+    }
+
+    private static BlockDevice deviceOf(BlockDeviceRequest request, ToIntFunction<SnapshotId> snapshotSize) {
         int kinds = (request.ebs().isPresent() ? 1 : 0) + (request.virtualName().isPresent() ? 1 : 0)
                 + (request.noDevice().isPresent() ? 1 : 0);
         if (kinds != 1) {
@@ -66,9 +75,20 @@ public record BlockDeviceMapping(String deviceName, BlockDevice device) {
         if (request.virtualName().isPresent()) {
             return ephemeral(request.virtualName().get());
         }
-        EbsRequest ebs = request.ebs().get();
-        int size = ebs.volumeSize().orElseThrow(() -> new StoreException(BLOCK_DEVICE_MAPPING,
-                "The block device '" + request.deviceName() + "' needs a snapshot or a size."));
+        return volume(request.deviceName(), request.ebs().get(), snapshotSize);
+    }
+
+    private static BlockDevice volume(String name, EbsRequest ebs, ToIntFunction<SnapshotId> snapshotSize) {
+        int least = ebs.snapshotId().isPresent() ? snapshotSize.applyAsInt(ebs.snapshotId().get()) : 0;
+        int size = ebs.volumeSize().orElse(least);
+        if (size <= 0 || size > VolumePlan.MAX_SIZE) {
+            throw new StoreException(BLOCK_DEVICE_MAPPING, ebs.volumeSize().isPresent()
+                    ? "The block device '" + name + "' cannot have " + size + "GB."
+                    : "The block device '" + name + "' needs a snapshot or a size.");
+        }
+        if (size < least) {
+            throw VolumePlan.smallerThanSnapshot(size, ebs.snapshotId().get(), least);
+        }
         String type = ebs.volumeType().orElse(VolumePlan.DEFAULT_TYPE);
         boolean delete = ebs.deleteOnTermination().orElse(true);
         return ebs.snapshotId().isPresent()

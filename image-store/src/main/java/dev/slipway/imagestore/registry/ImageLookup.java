@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.image;
+package dev.slipway.imagestore.registry;
 
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_AMBIGUOUS;
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_NOT_FOUND;
@@ -10,6 +10,9 @@ import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.image.ImageState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +94,14 @@ final class ImageLookup {
                     "Use the id of one of them: " + ids);
         }
         return candidates.get(0);
+    }
+
+    /** An image of anybody's, not deregistered, that begins as this snapshot. */
+    static Optional<ImageId> imageThatUses(Reader reader, SnapshotId snapshot) {
+        List<Stored<Image>> users = reader.list(Image.TABLE, Query.all()
+                .matching("snapshots", List.of("* " + snapshot + " *"))
+                .whereNot("state", ImageState.DEREGISTERED).limit(1));
+        return users.isEmpty() ? Optional.empty() : Optional.of(users.get(0).document().imageId());
     }
 
     static StoreException notFound(List<ImageId> ids) {

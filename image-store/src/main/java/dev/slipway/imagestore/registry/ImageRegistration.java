@@ -1,0 +1,119 @@
+package dev.slipway.imagestore.registry;
+
+import static dev.slipway.imagestore.errors.StoreError.BLOCK_DEVICE_MAPPING;
+import static dev.slipway.imagestore.errors.StoreError.IMAGE_NAME_DUPLICATE;
+import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
+
+import dev.slipway.host.files.DurableFiles;
+import dev.slipway.imagestore.catalogue.Change;
+import dev.slipway.imagestore.catalogue.Json;
+import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Reader;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.image.ImageDraft;
+import dev.slipway.imagestore.image.ImageSettings;
+import dev.slipway.imagestore.image.ImageType;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.mapping.BlockDevice;
+import dev.slipway.imagestore.mapping.BlockDeviceMapping;
+import dev.slipway.imagestore.mapping.BlockDeviceRequest;
+import dev.slipway.imagestore.snapshot.Snapshots;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules of EC2's RegisterImage, checked within the transaction that registers. */
+final class ImageRegistration {
+
+    private final StoreLayout layout;
+    private final AccountId account;
+    private final ImageLookup lookup;
+    private final Snapshots snapshots;
+
+    ImageRegistration(StoreLayout layout, AccountId account, Snapshots snapshots) {
+        this.layout = layout;
+        this.account = account;
+        this.lookup = new ImageLookup(account);
+        this.snapshots = snapshots;
+    }
+
+    /** Throws IMAGE_NAME_DUPLICATE when an image of this account that is not deregistered has the name. */
+    void requireFreeName(Reader reader, String name) {
+        List<Stored<Image>> taken = reader.list(Image.TABLE,
+                Query.all().where("owner", account).where("taken_name", name));
+        if (!taken.isEmpty()) {
+            throw new StoreException(IMAGE_NAME_DUPLICATE, "The image name '" + name + "' is already in use by '"
+                    + taken.get(0).document().imageId() + "'.");
+        }
+    }
+
+    /** A machine image whose root is a volume, not yet recorded. */
+    ImageDraft machine(
+            Reader reader, ImageId id, ImageSettings settings, String rootDeviceName, List<BlockDeviceRequest> requests) {
+        settings.kernelId().ifPresent(kernel -> requireBootImage(reader, kernel, ImageType.KERNEL, settings));
+        settings.ramdiskId().ifPresent(ramdisk -> requireBootImage(reader, ramdisk, ImageType.RAMDISK, settings));
+        return new ImageDraft(id, settings.name(), account, ImageType.MACHINE, settings.architecture(),
+                Timestamp.now())
+                .description(settings.description())
+                .virtualizationType(settings.virtualizationType())
+                .bootMode(settings.bootMode())
+                .kernelId(settings.kernelId())
+                .ramdiskId(settings.ramdiskId())
+                .kernelCommandLine(settings.kernelCommandLine())
+                .tags(settings.tags())
+                .rootDeviceName(Optional.of(rootDeviceName))
+                .blockDeviceMappings(mappings(reader, rootDeviceName, requests));
+    }
+
+    /** Records an image, and writes its record beside for the day when the catalogue is lost. */
+    Image insert(Change change, Image image) {
+        requireFreeName(change, image.name());
+        change.insert(Image.TABLE, image);
+        DurableFiles.write(layout.imageRecord(image.imageId()), Json.write(image).getBytes(StandardCharsets.UTF_8));
+        return image;
+    }
+
+    private List<BlockDeviceMapping> mappings(
+            Reader reader, String rootDeviceName, List<BlockDeviceRequest> requests) {
+        List<BlockDeviceMapping> mappings = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        boolean root = false;
+        for (BlockDeviceRequest request : requests) {
+            BlockDeviceMapping mapping =
+                    BlockDeviceMapping.of(request, id -> snapshots.get(reader, id).document().volumeSize());
+            if (!names.add(mapping.deviceName())) {
+                throw new StoreException(BLOCK_DEVICE_MAPPING,
+                        "The device name '" + mapping.deviceName() + "' is used more than once.");
+            }
+            root |= mapping.deviceName().equals(rootDeviceName)
+                    && mapping.device() instanceof BlockDevice.FromSnapshot;
+            mappings.add(mapping);
+        }
+        if (!root) {
+            throw new StoreException(BLOCK_DEVICE_MAPPING,
+                    "The root device '" + rootDeviceName + "' must be a volume from a snapshot.");
+        }
+        return mappings;
+    }
+
+    private void requireBootImage(Reader reader, ImageId id, ImageType type, ImageSettings settings) {
+        Image image = lookup.describe(reader, List.of(id)).get(0);
+        if (image.imageType() != type) {
+            throw new StoreException(PARAMETER_VALUE, "The image '" + id + "' is a " + image.imageType()
+                    + " image, not a " + type + " image.");
+        }
+        if (image.architecture() != settings.architecture()) {
+            throw new StoreException(PARAMETER_VALUE, "The " + type + " image '" + id + "' is for "
+                    + image.architecture() + "; the image '" + settings.name() + "' is for "
+                    + settings.architecture() + ".");
+        }
+    }
+}

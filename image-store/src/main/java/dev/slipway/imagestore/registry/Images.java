@@ -1,0 +1,141 @@
+package dev.slipway.imagestore.registry;
+
+import static dev.slipway.imagestore.errors.StoreError.IMAGE_UNAVAILABLE;
+
+import dev.slipway.host.files.DurableFiles;
+import dev.slipway.host.progress.Progress;
+import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.image.ImageDraft;
+import dev.slipway.imagestore.image.ImageSettings;
+import dev.slipway.imagestore.image.ImageState;
+import dev.slipway.imagestore.image.ImageType;
+import dev.slipway.imagestore.layer.DiskRules;
+import dev.slipway.imagestore.layer.DiskSource;
+import dev.slipway.imagestore.layer.LayerImport;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.mapping.BlockDeviceRequest;
+import dev.slipway.imagestore.operation.Operations;
+import dev.slipway.imagestore.snapshot.SnapshotUse;
+import dev.slipway.imagestore.snapshot.Snapshots;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The images of a region as one account sees them. */
+public final class Images {
+
+    /** The root device of an image that does not say, as in EC2. */
+    public static final String DEFAULT_ROOT_DEVICE = "/dev/sda1";
+
+    private final Catalogue catalogue;
+    private final StoreLayout layout;
+    private final AccountId account;
+    private final ImageLookup lookup;
+    private final ImageRegistration registration;
+    private final ImageImport imports;
+
+    public Images(
+            Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account, Snapshots snapshots,
+            DiskRules rules) {
+        this.catalogue = catalogue;
+        this.layout = layout;
+        this.account = account;
+        this.lookup = new ImageLookup(account);
+        this.registration = new ImageRegistration(layout, account, snapshots);
+        this.imports = new ImageImport(catalogue, layout, operations, account, registration, rules);
+    }
+
+    /** Who refers to a snapshot. */
+    public static SnapshotUse snapshotUse() {
+        return ImageLookup::imageThatUses;
+    }
+
+    /** The images this account sees, of those that a query on {@link Image#TABLE} selects. */
+    public List<Image> list(Query query) {
+        return catalogue.read(reader -> lookup.list(reader, query));
+    }
+
+    /** These images, in this order. Throws IMAGE_NOT_FOUND, naming all that are missing, when one of them is. */
+    public List<Image> describe(List<ImageId> ids) {
+        return catalogue.read(reader -> lookup.describe(reader, ids));
+    }
+
+    /**
+     * The image with this id or name; one's own name comes before another account's. Throws IMAGE_NOT_FOUND,
+     * IMAGE_AMBIGUOUS when a name fits images of several accounts, IMAGE_UNAVAILABLE when one's own is deregistered.
+     */
+    public Image find(String reference) {
+        return catalogue.read(reader -> lookup.byReference(reader, reference));
+    }
+
+    /** As {@link #find}, and throws IMAGE_UNAVAILABLE unless it is a machine image that can be launched. */
+    public Image findLaunchable(String reference) {
+        Image image = find(reference);
+        if (image.imageType() != ImageType.MACHINE) {
+            throw new StoreException(IMAGE_UNAVAILABLE, "The image '" + reference + "' is a " + image.imageType()
+                    + " image; only machine images can be launched.");
+        }
+        if (image.state() != ImageState.AVAILABLE) {
+            throw new StoreException(IMAGE_UNAVAILABLE, "The image '" + reference + "' is " + image.state() + ".");
+        }
+        return image;
+    }
+
+    /**
+     * Registers a machine image from snapshots of this account, as EC2's
+     * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RegisterImage.html">RegisterImage</a> does.
+     * Throws IMAGE_NAME_DUPLICATE, IMAGE_NOT_FOUND for a kernel or ramdisk, SNAPSHOT_NOT_FOUND, BLOCK_DEVICE_MAPPING,
+     * PARAMETER_VALUE.
+     *
+     * @param rootDeviceName which of the devices is the root
+     * @param devices what is behind each device name; open sizes are those of the snapshots
+     */
+    public Image register(ImageSettings settings, String rootDeviceName, List<BlockDeviceRequest> devices) {
+        return catalogue.change(change -> registration.insert(change,
+                registration.machine(change, ImageId.nextMachine(), settings, rootDeviceName, devices).build()));
+    }
+
+    /**
+     * Makes a machine image of a disk image, in one step: layer, snapshot and registration. Content that is in the
+     * store already is not kept twice. Throws what {@link #register} and {@link LayerImport#stage} throw; then, and
+     * when it is interrupted, nothing is left of it.
+     */
+    public Image importMachineImage(ImageSettings settings, DiskSource source, Progress progress) {
+        return imports.machineImage(settings, source, DEFAULT_ROOT_DEVICE, progress);
+    }
+
+    /**
+     * Makes a kernel or ramdisk image of a file; of the settings, name, description, architecture and tags count.
+     * Throws IMAGE_NAME_DUPLICATE, SOURCE_NOT_FOUND, BOOT_FILE_NOT_RECOGNISED.
+     */
+    public Image importBootImage(ImageType type, ImageSettings settings, Path source, Progress progress) {
+        return imports.bootImage(type, settings, source, progress);
+    }
+
+    /**
+     * Takes an image of this account out of sight, as EC2's DeregisterImage does: its name is free, instances that run
+     * from it go on, its snapshots stay. Throws IMAGE_NOT_FOUND, and IMAGE_UNAVAILABLE when that was done before.
+     */
+    public void deregister(ImageId id) {
+        catalogue.change(change -> {
+            Optional<Stored<Image>> stored = change.find(Image.TABLE, id.value());
+            if (stored.isEmpty() || !stored.get().document().ownerId().equals(account)) {
+                throw ImageLookup.notFound(List.of(id));
+            }
+            if (stored.get().document().state() == ImageState.DEREGISTERED) {
+                throw new StoreException(IMAGE_UNAVAILABLE, "The image '" + id + "' is deregistered already.");
+            }
+            // Before the row: a record beside that outlived it would come back with a rebuild.
+            DurableFiles.delete(layout.imageRecord(id));
+            return change.update(Image.TABLE,
+                    ImageDraft.of(stored.get().document()).state(ImageState.DEREGISTERED).build(),
+                    stored.get().version());
+        });
+    }
+}
