@@ -8,6 +8,8 @@ public enum HostError implements ErrorCode {
     PROGRAM_FAILED("ProgramFailed", ExitCode.HYPERVISOR_FAILED),
     /** A program did not end by its deadline and was ended. */
     PROGRAM_TIMED_OUT("ProgramTimedOut", ExitCode.TIMED_OUT),
+    /** What was waited for did not happen by its deadline. */
+    TIMED_OUT("TimedOut", ExitCode.TIMED_OUT),
     /** The user ended the command while it worked; what was begun has been undone. */
     INTERRUPTED("Interrupted", ExitCode.INTERRUPTED),
     /** A file could not be read or written. */

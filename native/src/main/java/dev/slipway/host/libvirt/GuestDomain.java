@@ -1,18 +1,31 @@
 package dev.slipway.host.libvirt;
 
 import com.sun.jna.Pointer;
-import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
+import dev.slipway.host.libvirt.agent.GuestAgent;
+import dev.slipway.host.libvirt.agent.GuestFileSystems;
+import dev.slipway.host.libvirt.agent.GuestInfo;
 import dev.slipway.host.libvirt.binding.LibvirtCalls;
 import dev.slipway.host.libvirt.binding.LibvirtError;
+import dev.slipway.host.libvirt.binding.LibvirtJava;
 import dev.slipway.host.libvirt.binding.LibvirtLibrary;
 import dev.slipway.host.libvirt.binding.NativeHandle;
 import dev.slipway.host.libvirt.binding.StatsRecord;
+import dev.slipway.host.libvirt.console.ConsoleStream;
+import dev.slipway.host.libvirt.console.Screenshot;
+import dev.slipway.host.libvirt.device.DomainDevices;
+import dev.slipway.host.libvirt.disk.DomainDisks;
+import dev.slipway.host.libvirt.network.AddressSource;
+import dev.slipway.host.libvirt.network.GuestInterface;
+import dev.slipway.host.libvirt.stats.DomainStats;
+import dev.slipway.host.libvirt.stats.StatsReader;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * A domain ({@code virDomainPtr}): its life, state and definition. Whoever got it closes it, which does nothing to the
+ * A domain ({@code virDomainPtr}): its life, state and definition, and the doors to its parts. Whoever got it closes it, which does nothing to the
  * domain itself. Several threads may use one at a time. Every method may throw DOMAIN_NOT_FOUND when the domain is gone
  * and HYPERVISOR_FAILED with libvirt's own words.
  */
@@ -26,11 +39,15 @@ public final class GuestDomain implements AutoCloseable {
     private static final int UNDEFINE_CHECKPOINTS_METADATA = 16;
 
     private final LibvirtCalls calls;
+    private final NativeHandle connection;
+    private final boolean deliversEvents;
     private final NativeHandle handle;
     private final String name;
 
-    GuestDomain(LibvirtCalls calls, Pointer pointer, String name) {
+    GuestDomain(LibvirtCalls calls, NativeHandle connection, boolean deliversEvents, Pointer pointer, String name) {
         this.calls = calls;
+        this.connection = connection;
+        this.deliversEvents = deliversEvents;
         this.name = name;
         this.handle = new NativeHandle(NativeHandle.Kind.DOMAIN, pointer, "the domain '" + name + "'");
     }
@@ -148,7 +165,7 @@ public final class GuestDomain implements AutoCloseable {
             boolean ranNot = error.code() == LibvirtError.NO_DOMAIN
                     || error.code() == LibvirtError.OPERATION_INVALID && calls.virDomainIsActive(use.pointer()) < 1;
             if (!ranNot) {
-                throw failure("cannot be destroyed", error);
+                throw error.ofDomain(name, "cannot be destroyed");
             }
         }
     }
@@ -172,20 +189,121 @@ public final class GuestDomain implements AutoCloseable {
                 error = LibvirtError.last();
             }
             if (error.code() != LibvirtError.NO_DOMAIN) {
-                throw failure("cannot be undefined", error);
+                throw error.ofDomain(name, "cannot be undefined");
             }
         }
     }
 
-    private HostException failure(String what) {
-        return failure(what, LibvirtError.last());
+    /** Asks the guest to reboot, and returns at once. */
+    public void reboot(ShutdownMode mode) {
+        try (NativeHandle.Use use = handle.use()) {
+            check(LibvirtJava.calls().virDomainReboot(LibvirtJava.domain(use), mode.flag()), "cannot be asked to reboot");
+        }
     }
 
-    private HostException failure(String what, LibvirtError error) {
-        if (error.code() == LibvirtError.NO_DOMAIN) {
-            return new HostException(HostError.DOMAIN_NOT_FOUND, "The domain '" + name + "' is gone.");
+    /** Presses the reset button: the guest is not asked. */
+    public void reset() {
+        try (NativeHandle.Use use = handle.use()) {
+            check(LibvirtJava.calls().virDomainReset(LibvirtJava.domain(use), 0), "cannot be reset");
         }
-        return error.asException("The domain '" + name + "' " + what);
+    }
+
+    /** Holds the guest's processors; its memory stays where it is. */
+    public void suspend() {
+        try (NativeHandle.Use use = handle.use()) {
+            check(LibvirtJava.calls().virDomainSuspend(LibvirtJava.domain(use)), "cannot be suspended");
+        }
+    }
+
+    /** Lets the guest's processors go on. */
+    public void resume() {
+        try (NativeHandle.Use use = handle.use()) {
+            check(LibvirtJava.calls().virDomainResume(LibvirtJava.domain(use)), "cannot be resumed");
+        }
+    }
+
+    /** Whether libvirt starts it when its daemon starts. */
+    public void setAutostart(boolean autostart) {
+        try (NativeHandle.Use use = handle.use()) {
+            check(LibvirtJava.calls().virDomainSetAutostart(LibvirtJava.domain(use), autostart ? 1 : 0),
+                    "cannot be started by the host's own start");
+        }
+    }
+
+    /** The XML element that the domain carries for a namespace, if any. */
+    public Optional<String> metadata(String namespace) {
+        return DomainMetadata.read(name, handle, namespace);
+    }
+
+    /**
+     * Has the domain carry an XML element for a namespace, now and after its next start; replaces the one it has.
+     *
+     * @param prefix the prefix libvirt writes the namespace with
+     */
+    public void setMetadata(String prefix, String namespace, String xml) {
+        DomainMetadata.write(name, handle, prefix, namespace, xml);
+    }
+
+    /** Its disks: snapshots, chains and block jobs. */
+    public DomainDisks disks() {
+        return new DomainDisks(name, handle);
+    }
+
+    /** Its devices: adding, removing and changing them. */
+    public DomainDevices devices() {
+        return new DomainDevices(name, handle);
+    }
+
+    /** The agent in the guest. */
+    public GuestAgent agent() {
+        return GuestAgent.of(name, handle);
+    }
+
+    /** The guest's file systems, through its agent. */
+    public GuestFileSystems fileSystems() {
+        return new GuestFileSystems(name, handle);
+    }
+
+    /** What the guest says of itself, through its agent; throws AGENT_UNAVAILABLE. */
+    public GuestInfo guestInfo() {
+        return GuestInfo.of(name, handle);
+    }
+
+    /** The guest's interfaces and addresses; with {@link AddressSource#AGENT}, throws AGENT_UNAVAILABLE. */
+    public List<GuestInterface> interfaces(AddressSource source) {
+        return GuestInterface.of(name, handle, source);
+    }
+
+    /**
+     * Opens its first serial console; the caller closes it. Only for connections made by {@link Hypervisor#connectWithEvents}.
+     *
+     * @param force throws another session off the console; without it, a console in use is refused
+     */
+    public ConsoleStream console(boolean force) {
+        if (!deliversEvents) {
+            throw new IllegalStateException("a console needs a connection with events");
+        }
+        return ConsoleStream.open(name, connection, handle, force);
+    }
+
+    /** A picture of its first screen. */
+    public Screenshot screenshot() {
+        return Screenshot.of(name, connection, handle);
+    }
+
+    /** What it uses. */
+    public DomainStats stats() {
+        return StatsReader.read(StatsRecord.of(handle, StatsReader.GROUPS));
+    }
+
+    private void check(int result, String what) {
+        if (result < 0) {
+            throw failure(what);
+        }
+    }
+
+    private HostException failure(String what) {
+        return LibvirtError.last().ofDomain(name, what);
     }
 
     /** Lets go of this handle; the domain stays as it is. */

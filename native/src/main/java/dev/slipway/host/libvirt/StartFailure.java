@@ -15,18 +15,15 @@ final class StartFailure {
         "Unable to read from monitor",
     };
 
-    /** QEMU begins each line with the time and its own name: {@code 2026-11-20T16:24:01.123456Z qemu-system-x86_64: …}. */
-    private static final String QEMU_SPEAKS = "Z qemu-system-";
+    /** QEMU begins a line with its own name, most often after the time: {@code 2026-11-20T16:24:01.123456Z qemu-system-x86_64: …}. */
+    private static final String QEMU_SPEAKS = "qemu-system-";
 
     private StartFailure() {
     }
 
     static HostException of(String domain, LibvirtError error) {
         if (!isDeath(error.words())) {
-            if (error.code() == LibvirtError.NO_DOMAIN) {
-                return new HostException(HostError.DOMAIN_NOT_FOUND, "The domain '" + domain + "' is gone.");
-            }
-            return error.asException("The domain '" + domain + "' cannot be started");
+            return error.ofDomain(domain, "cannot be started");
         }
         return new HostException(HostError.QEMU_DIED,
                 "QEMU died while the domain '" + domain + "' was started: " + qemuWords(error.words()) + ".");
@@ -38,8 +35,9 @@ final class StartFailure {
                 return true;
             }
         }
-        // A daemon under another locale translates its part, QEMU does not.
-        return words.contains(QEMU_SPEAKS);
+        // A daemon under another locale translates its part, QEMU does not. A path to QEMU is no speech.
+        int name = words.indexOf(": " + QEMU_SPEAKS);
+        return name >= 0 || words.contains("Z " + QEMU_SPEAKS);
     }
 
     /** QEMU's lines without their times and names, or libvirt's words where QEMU said nothing. */

@@ -63,10 +63,24 @@ public record LibvirtError(int code, int domain, String words, int errno) {
                 || code == SYSTEM_ERROR && (errno == EACCES || errno == EPERM);
     }
 
+    /** Whether the guest agent is not configured, not connected or does not answer, as against answering with an error. */
+    public boolean isAgentSilence() {
+        return code == AGENT_UNRESPONSIVE || code == AGENT_UNSYNCED || code == ARGUMENT_UNSUPPORTED
+                || code == OPERATION_TIMEOUT || code == OPERATION_INVALID;
+    }
+
     /** HYPERVISOR_FAILED, or NOT_PERMITTED for a refusal: {@code what} ({@code "The domain 'x' cannot be started"}) and libvirt's words. */
     public HostException asException(String what) {
         return new HostException(isRefusal() ? HostError.HYPERVISOR_NOT_PERMITTED : HostError.HYPERVISOR_FAILED,
                 what + ": " + words + ".");
+    }
+
+    /** As {@link #asException(String)} for a call on a domain: DOMAIN_NOT_FOUND where it is gone. {@code what}: {@code "cannot be started"}. */
+    public HostException ofDomain(String name, String what) {
+        if (code == NO_DOMAIN) {
+            return new HostException(HostError.DOMAIN_NOT_FOUND, "The domain '" + name + "' is gone.");
+        }
+        return asException("The domain '" + name + "' " + what);
     }
 
     /** The exception for the call that just failed on this thread. */

@@ -73,8 +73,8 @@ public final class NativeHandle implements AutoCloseable {
         switch (kind) {
             case CONNECTION -> LibvirtLibrary.calls().virConnectClose(pointer);
             case DOMAIN -> LibvirtLibrary.calls().virDomainFree(pointer);
-            case NETWORK -> UnboundCalls.get().virNetworkFree(pointer);
-            case STREAM -> UnboundCalls.get().virStreamFree(pointer);
+            case NETWORK -> LibvirtJava.calls().virNetworkFree(LibvirtJava.network(pointer));
+            case STREAM -> LibvirtJava.calls().virStreamFree(LibvirtJava.stream(pointer));
         }
     }
 

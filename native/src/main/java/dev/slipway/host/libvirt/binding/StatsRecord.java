@@ -40,8 +40,35 @@ public record StatsRecord(String name, String uuid, Map<String, Object> values) 
         }
     }
 
+    /** The number of the state, -1 when it was not asked for. */
+    public int status() {
+        return values.get("state.state") instanceof Long number ? number.intValue() : -1;
+    }
+
+    /** The number of the state's reason. */
+    public int reason() {
+        return values.get("state.reason") instanceof Long number ? number.intValue() : -1;
+    }
+
+    /** Reads groups of statistics of one domain. */
+    public static StatsRecord of(NativeHandle domain, int groups) {
+        PointerByReference result = new PointerByReference();
+        int count;
+        try (NativeHandle.Use use = domain.use()) {
+            count = UnboundCalls.get().virDomainListGetStats(new Pointer[] {use.pointer(), null}, groups, result, 0);
+        }
+        if (count != 1) {
+            throw LibvirtError.failure("The statistics of " + domain.name() + " cannot be read");
+        }
+        try {
+            return read(result.getValue(), 1).get(0);
+        } finally {
+            LibvirtLibrary.calls().virDomainStatsRecordListFree(result.getValue());
+        }
+    }
+
     /** Reads an array of pointers to {@code struct { virDomainPtr dom; virTypedParameterPtr params; int nparams; }}. */
-    static List<StatsRecord> read(Pointer records, int count) {
+    private static List<StatsRecord> read(Pointer records, int count) {
         List<StatsRecord> read = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             Pointer record = records.getPointer((long) i * Native.POINTER_SIZE);

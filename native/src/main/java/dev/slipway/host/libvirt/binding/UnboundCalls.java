@@ -1,14 +1,39 @@
 package dev.slipway.host.libvirt.binding;
 
 import com.sun.jna.Library;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.PointerByReference;
 
-/** The libvirt calls that libvirt-java does not bind (or binds to objects of its own) and that no launch waits for. */
+/**
+ * The libvirt calls that libvirt-java does not bind (or binds to a structure where a plain pointer does) and that no launch
+ * waits for. Named and typed as in libvirt's C API.
+ */
 public interface UnboundCalls extends Library {
 
-    int virNetworkFree(Pointer network);
+    Pointer virConnectGetDomainCapabilities(
+            Pointer connection, String emulator, String architecture, String machine, String virtType, int flags);
 
-    int virStreamFree(Pointer stream);
+    int virDomainListGetStats(Pointer[] domains, int stats, PointerByReference records, int flags);
+
+    int virDomainOpenConsole(Pointer domain, String device, Pointer stream, int flags);
+
+    int virDomainBlockPull(Pointer domain, String disk, NativeLong bandwidth, int flags);
+
+    int virDomainFSFreeze(Pointer domain, String[] mountPoints, int count, int flags);
+
+    int virDomainFSThaw(Pointer domain, String[] mountPoints, int count, int flags);
+
+    int virDomainFSTrim(Pointer domain, String mountPoint, long minimum, int flags);
+
+    int virDomainGetGuestInfo(Pointer domain, int types, PointerByReference parameters, IntByReference count, int flags);
+
+    int virDomainInterfaceFree(Pointer networkInterface);
+
+    int virNetworkGetDHCPLeases(Pointer network, String mac, PointerByReference leases, int flags);
+
+    void virNetworkDHCPLeaseFree(Pointer lease);
 
     /** The one mapping of a process. */
     static UnboundCalls get() {

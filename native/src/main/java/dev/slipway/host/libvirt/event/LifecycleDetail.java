@@ -29,10 +29,11 @@ public enum LifecycleDetail {
     RESUMED_POSTCOPY_FAILED(LifecycleChange.RESUMED, 4),
     STOPPED_SHUTDOWN(LifecycleChange.STOPPED, 0),
     STOPPED_DESTROYED(LifecycleChange.STOPPED, 1),
-    /** QEMU died. */
+    /** The guest crashed, or libvirt gave up on QEMU. */
     STOPPED_CRASHED(LifecycleChange.STOPPED, 2),
     STOPPED_MIGRATED(LifecycleChange.STOPPED, 3),
     STOPPED_SAVED(LifecycleChange.STOPPED, 4),
+    /** QEMU died by itself (its state's reason is {@code SHUT_OFF_CRASHED}), or did not start. */
     STOPPED_FAILED(LifecycleChange.STOPPED, 5),
     STOPPED_FROM_SNAPSHOT(LifecycleChange.STOPPED, 6),
     SHUTDOWN_FINISHED(LifecycleChange.SHUTDOWN, 0),

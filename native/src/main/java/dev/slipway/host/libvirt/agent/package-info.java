@@ -1,0 +1,2 @@
+/** Talking to the agent inside a guest. */
+package dev.slipway.host.libvirt.agent;

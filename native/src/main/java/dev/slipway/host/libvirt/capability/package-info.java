@@ -1,0 +1,2 @@
+/** What a hypervisor and its host can do. */
+package dev.slipway.host.libvirt.capability;

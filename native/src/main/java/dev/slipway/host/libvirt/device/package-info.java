@@ -1,0 +1,2 @@
+/** Devices that come and go while a guest exists. */
+package dev.slipway.host.libvirt.device;

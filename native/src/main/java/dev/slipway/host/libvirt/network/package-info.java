@@ -1,0 +1,2 @@
+/** Which addresses guests have. */
+package dev.slipway.host.libvirt.network;

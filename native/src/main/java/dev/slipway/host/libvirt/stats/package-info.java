@@ -1,0 +1,2 @@
+/** What a running domain uses. */
+package dev.slipway.host.libvirt.stats;
