@@ -1,40 +1,38 @@
 package dev.slipway.host.files;
 
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * An exclusive lock on a file that the kernel drops when the owning process dies, however it dies. Between threads of
- * one process it excludes as well. The file is made when it is missing and its content does not matter.
+ * one process it excludes as well. The file is made when it is missing; what it holds is kept.
  *
  * <p>Codes: FILE_FAILED, INTERRUPTED.
  */
 public final class KernelLock implements AutoCloseable {
 
+    private static final long LONGEST_MARK_BYTES = 1L << 31;
+
     /**
-     * The files locked by this process, by inode; null while the lock is being taken. The kernel drops all locks of a
-     * process on a file when the process closes any descriptor of it, so a file that is in here is not opened again.
+     * The files locked by this process; null while the lock is being taken. The kernel drops all locks of a process on a
+     * file when the process closes any descriptor of it, so a file that is in here is not opened again.
      */
-    private static final Map<Object, KernelLock> HELD = new HashMap<>();
+    private static final Map<Path, KernelLock> HELD = new HashMap<>();
 
     private final Path file;
-    private final Object inode;
-    private final FileChannel channel;
+    private final RandomAccessFile open;
 
-    private KernelLock(Path file, Object inode, FileChannel channel) {
+    private KernelLock(Path file, RandomAccessFile open) {
         this.file = file;
-        this.inode = inode;
-        this.channel = channel;
+        this.open = open;
     }
 
     /** Takes the lock, or nothing when another process (or this one) holds it. */
@@ -64,91 +62,82 @@ public final class KernelLock implements AutoCloseable {
         return FileFailure.interrupted(file, cause);
     }
 
-    private static KernelLock attempt(Path file, boolean waiting) throws IOException, InterruptedException {
-        while (true) {
-            Object inode = makeAndIdentify(file);
-            if (inode == null) {
-                continue;
-            }
-            if (!reserve(inode, waiting)) {
-                return null;
-            }
-            KernelLock lock = null;
-            try {
-                FileChannel channel = lock(file, waiting);
-                if (channel == null) {
-                    return null;
-                }
-                if (inode.equals(identify(file))) {
-                    lock = new KernelLock(file, inode, channel);
-                    return lock;
-                }
-                // Its last owner deleted the file while we waited: what we hold is nobody's lock.
-                channel.close();
-            } catch (NoSuchFileException e) {
-                // Deleted between two looks: make it again.
-            } finally {
-                settle(inode, lock);
-            }
+    private static KernelLock attempt(Path given, boolean waiting) throws IOException, InterruptedException {
+        Path file = given.toAbsolutePath().getParent().toRealPath().resolve(given.getFileName());
+        if (!reserve(file, waiting)) {
+            return null;
+        }
+        KernelLock lock = null;
+        try {
+            RandomAccessFile open = lock(file, waiting);
+            lock = open == null ? null : new KernelLock(file, open);
+            return lock;
+        } finally {
+            settle(file, lock);
         }
     }
 
     /** The open, locked file; null when another process has the lock and we do not wait. */
-    private static FileChannel lock(Path file, boolean waiting) throws IOException {
-        FileChannel channel = FileChannel.open(file, WRITE);
-        boolean locked = false;
-        try {
-            locked = (waiting ? channel.lock() : channel.tryLock()) != null;
-            return locked ? channel : null;
-        } finally {
-            if (!locked) {
-                channel.close();
-            }
-        }
-    }
-
-    private static Object makeAndIdentify(Path file) throws IOException {
-        Object inode = identify(file);
-        if (inode == null) {
+    private static RandomAccessFile lock(Path file, boolean waiting) throws IOException {
+        while (true) {
+            RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw");
+            boolean ours = false;
             try {
-                Files.createFile(file);
-            } catch (FileAlreadyExistsException e) {
-                // Another process was quicker.
+                FileChannel channel = open.getChannel();
+                if ((waiting ? channel.lock() : channel.tryLock()) == null) {
+                    return null;
+                }
+                if (isAt(file, open)) {
+                    ours = true;
+                    return open;
+                }
+                // Its last owner deleted the file before we locked it: what we hold is nobody's lock.
+            } finally {
+                if (!ours) {
+                    open.close();
+                }
             }
-            inode = identify(file);
         }
-        return inode;
     }
 
-    /** Device and inode; null when there is no such file. */
-    private static Object identify(Path file) throws IOException {
+    /**
+     * Whether the file we have open is the one at its path. Java does not tell the inode of an open file, and one seen
+     * before opening it can have gone and come back since; a length that only the lock's owner gives it is proof.
+     */
+    private static boolean isAt(Path file, RandomAccessFile open) throws IOException {
+        long length = open.length();
+        long mark = length + ThreadLocalRandom.current().nextLong(1, LONGEST_MARK_BYTES);
+        open.setLength(mark);
+        boolean found;
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            found = Files.size(file) == mark;
         } catch (NoSuchFileException e) {
-            return null;
+            found = false;
         }
+        open.setLength(length);
+        return found;
     }
 
-    private static boolean reserve(Object inode, boolean waiting) throws InterruptedException {
+    private static boolean reserve(Path file, boolean waiting) throws InterruptedException {
         synchronized (HELD) {
-            while (HELD.containsKey(inode)) {
+            while (HELD.containsKey(file)) {
                 if (!waiting) {
                     return false;
                 }
                 HELD.wait();
             }
-            HELD.put(inode, null);
+            HELD.put(file, null);
             return true;
         }
     }
 
     /** Ends a reservation: with a lock, or with null without one. */
-    private static void settle(Object inode, KernelLock lock) {
+    private static void settle(Path file, KernelLock lock) {
         synchronized (HELD) {
             if (lock != null) {
-                HELD.put(inode, lock);
+                HELD.put(file, lock);
             } else {
-                HELD.remove(inode);
+                HELD.remove(file);
                 HELD.notifyAll();
             }
         }
@@ -157,7 +146,7 @@ public final class KernelLock implements AutoCloseable {
     /** Deletes the lock file and lets go. */
     public void closeAndDelete() {
         synchronized (HELD) {
-            if (!channel.isOpen()) {
+            if (HELD.get(file) != this) {
                 return;
             }
             try {
@@ -175,15 +164,15 @@ public final class KernelLock implements AutoCloseable {
     @Override
     public void close() {
         synchronized (HELD) {
-            if (!channel.isOpen()) {
+            if (HELD.get(file) != this) {
                 return;
             }
             try {
-                channel.close();
+                open.close();
             } catch (IOException e) {
                 throw FileFailure.of(file, "be unlocked", e);
             } finally {
-                settle(inode, null);
+                settle(file, null);
             }
         }
     }

@@ -2,13 +2,13 @@ package dev.slipway.host.qemu;
 
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
+import dev.slipway.host.files.FileFailure;
 import dev.slipway.host.process.Subprocess;
 import java.nio.file.Path;
 
 /** What a failure of qemu-img means for the caller. Its words are English: {@link Subprocess} asks for that. */
 final class QemuImgFailure {
 
-    private static final String FULL = "No space left on device";
     private static final String IN_USE = "Failed to get";
 
     private QemuImgFailure() {
@@ -30,15 +30,10 @@ final class QemuImgFailure {
 
     /** A failure to write a file. */
     static HostException writing(Path file, Subprocess.Output output) {
-        if (output.stderr().contains(FULL)) {
-            return new HostException(HostError.NO_SPACE,
-                    "There is no space left in '" + file.toAbsolutePath().getParent() + "'.");
-        }
         if (output.stderr().contains(IN_USE)) {
             return inUse(file);
         }
-        return new HostException(HostError.PROGRAM_FAILED,
-                "qemu-img could not write '" + file + "': " + words(output) + ".");
+        return FileFailure.byProgram("qemu-img", file, output);
     }
 
     /** A failure that either file may have caused. */

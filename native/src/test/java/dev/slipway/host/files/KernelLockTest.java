@@ -150,6 +150,13 @@ class KernelLockTest {
     }
 
     @Test
+    void keepsWhatTheFileHolds() throws IOException {
+        Files.writeString(file, "content");
+        KernelLock.take(file).close();
+        assertEquals("content", Files.readString(file));
+    }
+
+    @Test
     void aMissingFolderIsNamed() {
         HostException failure = assertThrows(HostException.class,
                 () -> KernelLock.tryTake(folder.resolve("none/op.lock")));

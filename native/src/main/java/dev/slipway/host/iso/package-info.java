@@ -1,0 +1,2 @@
+/** Small file systems for guests to read. */
+package dev.slipway.host.iso;
