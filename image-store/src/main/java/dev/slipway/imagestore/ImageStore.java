@@ -13,6 +13,7 @@ import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
+import dev.slipway.imagestore.sweep.Sweep;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.Volumes;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class ImageStore implements AutoCloseable {
     private final Images images;
     private final Snapshots snapshots;
     private final Volumes volumes;
+    private final Sweep sweep;
 
     private ImageStore(StoreLayout layout, AccountId account, DiskRules rules, Catalogue catalogue) {
         this.layout = layout;
@@ -41,6 +43,7 @@ public final class ImageStore implements AutoCloseable {
         this.snapshots = new Snapshots(catalogue, layout, account, Images.snapshotUse());
         this.images = new Images(catalogue, layout, operations, account, snapshots, rules);
         this.volumes = new Volumes(catalogue, layout, operations, account);
+        this.sweep = new Sweep(catalogue, layout, operations);
     }
 
     /**
@@ -88,6 +91,10 @@ public final class ImageStore implements AutoCloseable {
 
     public Volumes volumes() {
         return volumes;
+    }
+
+    public Sweep sweep() {
+        return sweep;
     }
 
     @Override

@@ -51,6 +51,7 @@ public final class Operations {
         try {
             catalogue.change(change -> change.insert(Operation.TABLE, operation));
             begun = true;
+            Failpoint.OPERATION_BEGUN.reached();
         } finally {
             if (!begun) {
                 lock.closeAndDelete();

@@ -26,6 +26,7 @@ import dev.slipway.imagestore.layer.StagedLayer;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.mapping.EbsRequest;
+import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
@@ -81,13 +82,17 @@ final class ImageImport {
                 SNAPSHOT, snapshotId.value(), LAYER, layerId.value()), List.of())) {
             Path staging = layout.staging(operation.operation().operationId());
             StagedLayer staged = layerImport.stage(source, layerId, staging, progress);
-            return catalogue.change(change -> {
+            Failpoint.IMPORT_STAGED.reached();
+            Image committed = catalogue.change(change -> {
                 Layer layer = new Layers(layout).admit(change, staged);
+                Failpoint.LAYER_MOVED.reached();
                 insertSnapshot(change, snapshotId, imageId, layer);
                 Image image = registration.machine(change, imageId, settings, rootDeviceName,
                         List.of(volumeOf(rootDeviceName, snapshotId))).build();
                 return registration.insert(change, image);
             });
+            Failpoint.IMPORT_COMMITTED.reached();
+            return committed;
         }
     }
 

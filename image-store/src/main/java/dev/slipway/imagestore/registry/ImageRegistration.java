@@ -22,6 +22,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
+import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ final class ImageRegistration {
         requireFreeName(change, image.name());
         change.insert(Image.TABLE, image);
         DurableFiles.write(layout.imageRecord(image.imageId()), Json.write(image).getBytes(StandardCharsets.UTF_8));
+        Failpoint.IMAGE_WRITTEN.reached();
         return image;
     }
 

@@ -24,6 +24,7 @@ import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layer.Gibibytes;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
@@ -133,13 +134,17 @@ public final class Volumes {
 
     /** Deletes an available volume. Throws VOLUME_NOT_FOUND, VOLUME_IN_USE. */
     public void delete(VolumeId id) {
+        // Before the operation: settling it would delete what another one has marked.
+        requireFree(describe(List.of(id)).get(0));
         try (RunningOperation operation = operations.begin(DELETE, Map.of(VOLUME, id.value()), List.of())) {
             catalogue.change(change -> {
                 requireFree(get(change, id).document());
                 markDeleting(change, id);
                 return null;
             });
+            Failpoint.VOLUME_MARKED.reached();
             DurableFiles.delete(layout.volume(id));
+            Failpoint.VOLUME_FILES_DELETED.reached();
             catalogue.change(change -> {
                 change.delete(Volume.TABLE, id.value());
                 operation.finish(change);

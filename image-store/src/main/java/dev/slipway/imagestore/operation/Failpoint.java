@@ -1,0 +1,29 @@
+package dev.slipway.imagestore.operation;
+
+/**
+ * Places at which a test lets the process die, to see that the next one puts everything right: armed by the system
+ * property {@code slipway.failpoint}, and nothing at all otherwise.
+ */
+public enum Failpoint {
+    OPERATION_BEGUN,
+    IMPORT_STAGED,
+    LAYER_MOVED,
+    IMAGE_WRITTEN,
+    IMPORT_COMMITTED,
+    VOLUME_MARKED,
+    VOLUME_FILES_DELETED,
+    SWEEP_DECIDED,
+    GARBAGE_MOVED;
+
+    /** What a process killed by signal 9 ends with, as shells count it. */
+    public static final int EXIT = 137;
+
+    private static final String ARMED = System.getProperty("slipway.failpoint");
+
+    /** Dies here when armed: at once, with no shutdown hook, no finally, nothing flushed. */
+    public void reached() {
+        if (ARMED != null && ARMED.equals(name())) {
+            Runtime.getRuntime().halt(EXIT);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.slipway.imagestore.sweep;
+
+import dev.slipway.host.files.DurableFiles;
+import dev.slipway.host.files.KernelLock;
+import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Change;
+import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Reader;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.catalogue.Table;
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.LayerId;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.image.ImageState;
+import dev.slipway.imagestore.layer.Layer;
+import dev.slipway.imagestore.layer.Layers;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Failpoint;
+import dev.slipway.imagestore.operation.Operation;
+import dev.slipway.imagestore.operation.Operations;
+import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.volume.Volume;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Collects the layers that neither a snapshot, a volume, another layer nor work in flight refers to, and the images that
+ * are deregistered and not used any more. Rows go first; then everything on disk that has no row goes, whoever left it.
+ */
+public final class Sweep {
+
+    private static final String SWEEP = "sweep";
+
+    private final Catalogue catalogue;
+    private final StoreLayout layout;
+    private final Operations operations;
+
+    public Sweep(Catalogue catalogue, StoreLayout layout, Operations operations) {
+        this.catalogue = catalogue;
+        this.layout = layout;
+        this.operations = operations;
+        operations.register(SWEEP, this::removeGarbage);
+    }
+
+    /**
+     * Sweeps the region, on behalf of all accounts.
+     *
+     * @param roots says, within the transaction that decides, what the caller's own records need
+     */
+    public Swept run(Function<Reader, Roots> roots) {
+        // Closing the operation, finished or not, removes the garbage.
+        try (RunningOperation operation = operations.begin(SWEEP, Map.of(), List.of())) {
+            Swept swept = catalogue.change(change -> forget(change, roots.apply(change), operation.operation()));
+            Failpoint.SWEEP_DECIDED.reached();
+            return swept;
+        }
+    }
+
+    private static Swept forget(Change change, Roots outside, Operation self) {
+        Set<LayerId> roots = new HashSet<>(outside.layers());
+        for (Stored<Snapshot> stored : change.list(Snapshot.TABLE, Query.all())) {
+            roots.add(stored.document().layerId());
+        }
+        for (Stored<Volume> stored : change.list(Volume.TABLE, Query.all())) {
+            stored.document().layerId().ifPresent(roots::add);
+        }
+        for (Stored<Operation> stored : change.list(Operation.TABLE, Query.all().whereNot("id", self.operationId()))) {
+            roots.addAll(stored.document().layers());
+        }
+        Set<LayerId> layers = Layers.unneeded(change, roots);
+        layers.forEach(layer -> change.delete(Layer.TABLE, layer.value()));
+        Set<ImageId> images = unneededImages(change, outside.images());
+        images.forEach(image -> change.delete(Image.TABLE, image.value()));
+        return new Swept(layers, images);
+    }
+
+    /** Deregistered, and neither needed by the caller nor the kernel or ramdisk of an image that can be launched. */
+    private static Set<ImageId> unneededImages(Reader reader, Set<ImageId> needed) {
+        Set<ImageId> deregistered = new HashSet<>();
+        Set<ImageId> used = new HashSet<>(needed);
+        for (Stored<Image> stored : reader.list(Image.TABLE, Query.all())) {
+            Image image = stored.document();
+            if (image.state() == ImageState.DEREGISTERED) {
+                deregistered.add(image.imageId());
+            } else {
+                image.kernelId().ifPresent(used::add);
+                image.ramdiskId().ifPresent(used::add);
+            }
+        }
+        deregistered.removeAll(used);
+        return deregistered;
+    }
+
+    private void removeGarbage(Operation operation) {
+        Path trash = layout.staging(operation.operationId());
+        // Imports move their files into place within their transaction. While this one lasts there is none, so what
+        // has no row now will never have one. It is only renamed here, because others wait.
+        catalogue.change(change -> {
+            try {
+                Files.createDirectories(trash);
+                for (Path garbage : garbage(change)) {
+                    Files.move(garbage, trash.resolve(garbage.getParent().getFileName() + "-" + garbage.getFileName()));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("garbage cannot be moved to " + trash, e);
+            }
+            return null;
+        });
+        Failpoint.GARBAGE_MOVED.reached();
+        DurableFiles.delete(trash);
+    }
+
+    private List<Path> garbage(Reader reader) throws IOException {
+        List<Path> garbage = new ArrayList<>();
+        addUnknown(garbage, reader, Layer.TABLE, layout.layers(), "");
+        addUnknown(garbage, reader, Image.TABLE, layout.bootFiles(), "");
+        addUnknown(garbage, reader, Image.TABLE, layout.images(), ".json");
+        addUnknown(garbage, reader, Snapshot.TABLE, layout.snapshots(), ".json");
+        addUnknown(garbage, reader, Operation.TABLE, layout.stagingArea(), "");
+        List<Path> locks = new ArrayList<>();
+        addUnknown(locks, reader, Operation.TABLE, layout.locks(), ".lock");
+        // A lock without a row is that of an operation about to begin, or of a process that died just then.
+        locks.forEach(lock -> KernelLock.tryTake(lock).ifPresent(KernelLock::closeAndDelete));
+        return garbage;
+    }
+
+    private static void addUnknown(List<Path> found, Reader reader, Table<?> table, Path folder, String suffix)
+            throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                String id = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+                if (reader.count(table, Query.all().where("id", id)) == 0) {
+                    found.add(entry);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Collecting what nothing refers to any more. */
+package dev.slipway.imagestore.sweep;

@@ -1,0 +1,75 @@
+package dev.slipway.imagestore.operation;
+
+import dev.slipway.host.process.Subprocess;
+import dev.slipway.host.progress.Progress;
+import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.TestStore;
+import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.image.ImageSettings;
+import dev.slipway.imagestore.layer.DiskSource;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.sweep.Roots;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process of its own that works on a store until it dies. */
+public final class DoomedProcess {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private DoomedProcess() {
+    }
+
+    /** Runs an action of {@link #main} in a JVM of its own, armed with a failpoint; null: with none. */
+    static int run(StoreLayout layout, Failpoint failpoint, String... action) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+        if (failpoint != null) {
+            command.add("-Dslipway.failpoint=" + failpoint.name());
+        }
+        command.add(DoomedProcess.class.getName());
+        command.add(layout.home().toString());
+        command.addAll(List.of(action));
+        return Subprocess.of(command, DEADLINE).runToAnyExit().exit();
+    }
+
+    public static void main(String[] arguments) {
+        StoreLayout layout = new StoreLayout(Path.of(arguments[0]), StoreLayout.DEFAULT_REGION);
+        try (ImageStore store = ImageStore.open(layout, TestStore.ALICE, List.of())) {
+            switch (arguments[1]) {
+                case "import" -> importDisk(store, arguments[2], arguments[3], Progress.NONE);
+                case "import-killed" -> importDisk(store, arguments[2], arguments[3], (step, done, total) -> kill());
+                case "import-many" -> {
+                    for (int i = 0; i < Integer.parseInt(arguments[4]); i++) {
+                        importDisk(store, arguments[2] + i, arguments[3], Progress.NONE);
+                    }
+                }
+                case "delete-volume" ->
+                        store.volumes().delete(store.volumes().list(Query.all()).get(0).volumeId());
+                case "forget-image" -> forget(store, arguments[2]);
+                default -> throw new IllegalArgumentException(arguments[1]);
+            }
+        }
+    }
+
+    private static void importDisk(ImageStore store, String name, String disk, Progress progress) {
+        store.images().importMachineImage(ImageSettings.named(name), DiskSource.of(Path.of(disk)), progress);
+    }
+
+    private static void forget(ImageStore store, String name) {
+        Image image = store.images().find(name);
+        SnapshotId snapshot = image.rootVolume().orElseThrow().snapshotId();
+        store.images().deregister(image.imageId());
+        store.snapshots().delete(snapshot);
+        store.sweep().run(reader -> Roots.NONE);
+    }
+
+    private static void kill() {
+        Subprocess.run(List.of("kill", "-9", Long.toString(ProcessHandle.current().pid())), DEADLINE);
+    }
+}
