@@ -130,11 +130,14 @@ class ImportRefusalTest {
     }
 
     @Test
-    void anEncryptedDisk() {
-        TestStore.qemuImg("create", "-q", "--object", "secret,id=s,data=geheim", "-f", "qcow2",
-                "-o", "encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10",
-                test.file("disk.qcow2").toString(), "1M");
-        assertRefused("InvalidDiskImage.Encrypted", ExitCode.USAGE, DiskSource.of(test.file("disk.qcow2")));
+    void anEncryptedDisk() throws IOException {
+        Path disk = test.qcow2("disk.qcow2", 1, 1);
+        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+            // The header's crypt_method: AES. Made by hand, because LUKS measures the processor for seconds.
+            file.seek(32);
+            file.writeInt(1);
+        }
+        assertRefused("InvalidDiskImage.Encrypted", ExitCode.USAGE, DiskSource.of(disk));
     }
 
     @Test
