@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -20,17 +21,21 @@ public final class ReadinessWait {
     private final ConsoleScanner scanner;
     private final Goal goal;
     private final Supplier<GuestCondition> condition;
+    private final Consumer<String> reader;
 
     /**
      * @param console the console log
      * @param fromOffset where this boot begins in it, in bytes
      * @param goal what is waited for
      * @param condition asked whether the machine still runs
+     * @param reader told all that the console says while it is waited for
      */
-    public ReadinessWait(Path console, long fromOffset, Goal goal, Supplier<GuestCondition> condition) {
+    public ReadinessWait(Path console, long fromOffset, Goal goal, Supplier<GuestCondition> condition,
+            Consumer<String> reader) {
         this.console = new ConsoleFile(console, fromOffset);
         this.goal = goal;
         this.condition = condition;
+        this.reader = reader;
         Optional<Pattern> wanted = goal instanceof Goal.ConsoleSays says ? Optional.of(says.pattern()) : Optional.empty();
         this.scanner = new ConsoleScanner(wanted);
     }
@@ -48,7 +53,11 @@ public final class ReadinessWait {
                 machine = condition.get();
                 nextCondition = now + CONDITION_LOOK_NANOS;
             }
-            scanner.feed(console.readNew());
+            String text = console.readNew();
+            if (!text.isEmpty()) {
+                reader.accept(text);
+                scanner.feed(text);
+            }
             Optional<Verdict> verdict = judge(machine, millisSince(begin), now >= end);
             if (verdict.isPresent()) {
                 return verdict.get();

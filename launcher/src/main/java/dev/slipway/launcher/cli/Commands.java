@@ -3,6 +3,9 @@ package dev.slipway.launcher.cli;
 import dev.slipway.launcher.cli.command.GlobalOptions;
 import dev.slipway.launcher.cli.command.Noun;
 import dev.slipway.launcher.cli.command.Verb;
+import dev.slipway.launcher.cli.doctor.DoctorVerb;
+import dev.slipway.launcher.cli.instance.InstanceCommands;
+import dev.slipway.launcher.cli.instance.Run;
 import dev.slipway.launcher.cli.region.RegionCommands;
 import dev.slipway.launcher.cli.syntax.Example;
 import dev.slipway.launcher.cli.syntax.Program;
@@ -17,12 +20,13 @@ final class Commands {
     /** The nouns, in the order of the help. */
     static List<Noun> nouns() {
         return List.of(
+                InstanceCommands.NOUN,
                 RegionCommands.NOUN);
     }
 
     /** The commands that stand by themselves. */
     static List<Verb> verbs() {
-        return List.of(new Completion());
+        return List.of(new Run(), new DoctorVerb(), new Completion());
     }
 
     /** Whether the word is the first of several commands. */

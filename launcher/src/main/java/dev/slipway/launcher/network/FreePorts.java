@@ -60,7 +60,8 @@ public final class FreePorts {
         return port;
     }
 
-    private static boolean isFree(int port) {
+    /** Whether nobody listens on this port of 127.0.0.1 now. */
+    public static boolean isFree(int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 1);
             return true;

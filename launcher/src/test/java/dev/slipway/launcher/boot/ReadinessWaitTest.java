@@ -22,7 +22,7 @@ class ReadinessWaitTest {
 
     private Verdict await(Goal goal, String console, GuestCondition condition, Duration deadline) throws Exception {
         Path log = Files.writeString(folder.resolve("console.log"), console);
-        return new ReadinessWait(log, 0, goal, () -> condition).await(deadline);
+        return new ReadinessWait(log, 0, goal, () -> condition, text -> { }).await(deadline);
     }
 
     private static Verdict.Failed failed(Verdict verdict) {
@@ -81,7 +81,7 @@ class ReadinessWaitTest {
         ReadinessWait wait = new ReadinessWait(log, Files.size(log), LOGIN, () -> {
             append(log, "\nKernel panic - not syncing: second boot\n");
             return GuestCondition.RUNNING;
-        });
+        }, text -> { });
         assertEquals(FailureCause.KERNEL_PANIC, failed(wait.await(Duration.ofMinutes(1))).cause());
     }
 
@@ -91,7 +91,7 @@ class ReadinessWaitTest {
         ReadinessWait wait = new ReadinessWait(log, 5000, LOGIN, () -> {
             write(log, "tiny login: ");
             return GuestCondition.RUNNING;
-        });
+        }, text -> { });
         assertInstanceOf(Verdict.Ready.class, wait.await(Duration.ofMinutes(1)));
     }
 

@@ -210,10 +210,23 @@ public final class Hypervisor implements AutoCloseable {
      * @param consumer called on the event loop's thread: it returns at once and calls nothing of libvirt
      */
     public EventSubscription onLifecycle(Consumer<LifecycleEvent> consumer) {
+        requireEvents();
+        return EventSubscription.toLifecycle(connection, consumer);
+    }
+
+    /**
+     * Tells the name of every domain whose guest begins anew, by its own reboot or by a reset.
+     * Only for connections made by {@link #connectWithEvents}; the consumer is called as {@link #onLifecycle}'s is.
+     */
+    public EventSubscription onReboot(Consumer<String> domainName) {
+        requireEvents();
+        return EventSubscription.toReboots(connection, domainName);
+    }
+
+    private void requireEvents() {
         if (!deliversEvents) {
             throw new IllegalStateException(connection.name() + " was made without events");
         }
-        return EventSubscription.toLifecycle(connection, consumer);
     }
 
     /** Disconnects. Handles of domains stay usable until they are closed themselves. */

@@ -7,8 +7,10 @@ import dev.slipway.launcher.cli.output.StandardOutput;
 import dev.slipway.launcher.cli.output.Terminal;
 import dev.slipway.launcher.cli.progress.ProgressDisplay;
 import dev.slipway.launcher.settings.GivenSettings;
+import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.settings.Settings;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -23,6 +25,7 @@ public final class Invocation implements AutoCloseable {
     private final StandardOutput stdout;
     private final PrintStream stderr;
     private Settings settings;
+    private Services services;
     private ProgressDisplay progress;
 
     /** An invocation with these options in this environment. */
@@ -41,6 +44,32 @@ public final class Invocation implements AutoCloseable {
             settings = Settings.of(GivenSettings.gather(global.settings(), environment), terminal.stdout());
         }
         return settings;
+    }
+
+    /** The services, opened as they are needed. */
+    public Services services() {
+        if (services == null) {
+            services = new Services(settings());
+        }
+        return services;
+    }
+
+    /** The instances; see {@link Services#instances()}. */
+    public Instances instances() {
+        return services().instances();
+    }
+
+    /** Whether somebody reads standard error on a terminal. */
+    public boolean isInteractive() {
+        return terminal.stderr();
+    }
+
+    /** Passes on what a guest prints, as it is, on standard error. */
+    public synchronized void echo(String text) {
+        // Latin-1, as it was read: every byte of the guest's comes out as it went in.
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        stderr.write(bytes, 0, bytes.length);
+        stderr.flush();
     }
 
     /** Where results are printed, in the format that was asked for. */
@@ -74,6 +103,9 @@ public final class Invocation implements AutoCloseable {
     public void close() {
         if (progress != null) {
             progress.close();
+        }
+        if (services != null) {
+            services.close();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.host.libvirt.event;
 import com.sun.jna.Pointer;
 import dev.slipway.host.libvirt.binding.LibvirtError;
 import dev.slipway.host.libvirt.binding.LibvirtJava;
+import dev.slipway.host.libvirt.binding.LibvirtLibrary;
 import dev.slipway.host.libvirt.binding.NativeHandle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import org.libvirt.jna.Libvirt;
 public final class EventSubscription implements AutoCloseable {
 
     private static final int LIFECYCLE = 0;
+    private static final int REBOOT = 1;
 
     private static final AtomicLong NEXT_KEY = new AtomicLong(1);
 
@@ -46,6 +48,18 @@ public final class EventSubscription implements AutoCloseable {
             return 0;
         };
         subscription.register(LIFECYCLE, callback);
+        return subscription;
+    }
+
+    /** Subscribes to the resets of every domain, the guest's own reboots included ({@code VIR_DOMAIN_EVENT_ID_REBOOT}). */
+    public static EventSubscription toReboots(NativeHandle connection, Consumer<String> domainName) {
+        EventSubscription subscription = new EventSubscription(connection);
+        Libvirt.VirConnectDomainEventGenericCallback callback = (ignored, domain, key) -> {
+            if (!subscription.closed) {
+                domainName.accept(LibvirtLibrary.calls().virDomainGetName(domain.getPointer()));
+            }
+        };
+        subscription.register(REBOOT, callback);
         return subscription;
     }
 

@@ -1,0 +1,88 @@
+package dev.slipway.launcher.cli.command;
+
+import dev.slipway.host.libvirt.Hypervisor;
+import dev.slipway.host.machine.HostMachine;
+import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.settings.Settings;
+import dev.slipway.launcher.type.InstanceTypes;
+import java.util.function.Supplier;
+
+/**
+ * The services of one region for one account, each opened when it is first asked for. For one thread, but that the
+ * hypervisor is connected to beside it.
+ */
+public final class Services implements AutoCloseable {
+
+    private final Settings settings;
+    private final StoreLayout layout;
+    private final Early<Hypervisor> hypervisor;
+    private ImageStore store;
+    private Instances instances;
+    private InstanceTypes types;
+    private HostMachine host;
+
+    /** Services by these settings. */
+    public Services(Settings settings) {
+        this.settings = settings;
+        this.layout = new StoreLayout(settings.home(), settings.region());
+        this.hypervisor = new Early<>("connect", this::connect);
+    }
+
+    private Hypervisor connect() {
+        return settings.libvirtUri().map(Hypervisor::connect).orElseGet(Hypervisor::connect);
+    }
+
+    /** The images, snapshots and volumes; what dead commands left has been settled. */
+    public ImageStore store() {
+        if (store == null) {
+            store = ImageStore.open(layout, new AccountId(settings.account()), Instances.tables());
+            instances = new Instances(store, hypervisor, types(), host());
+            store.operations().recover();
+        }
+        return store;
+    }
+
+    /** The instances. Whoever asks for them will ask libvirt too, so the connection is begun before the store is opened. */
+    public Instances instances() {
+        hypervisor.begin();
+        store();
+        return instances;
+    }
+
+    /** The connection to libvirt, made when it is first asked for. */
+    public Supplier<Hypervisor> hypervisor() {
+        return hypervisor;
+    }
+
+    /** The instance types, EC2's and the user's own. */
+    public InstanceTypes types() {
+        if (types == null) {
+            types = new InstanceTypes(layout.instanceTypes());
+        }
+        return types;
+    }
+
+    /** This host. */
+    public HostMachine host() {
+        if (host == null) {
+            host = HostMachine.local();
+        }
+        return host;
+    }
+
+    /** Where everything of the region lies. */
+    public StoreLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public void close() {
+        if (store != null) {
+            store.close();
+        }
+        hypervisor.ifThere(Hypervisor::close);
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code slipway doctor}. */
+package dev.slipway.launcher.cli.doctor;

@@ -1,0 +1,24 @@
+package dev.slipway.launcher.cli.instance;
+
+import dev.slipway.launcher.cli.command.Noun;
+import java.util.List;
+
+/** {@code slipway instance}. */
+public final class InstanceCommands {
+
+    /** Its commands. */
+    public static final Noun NOUN = new Noun("instance", "Instances: guests that were launched from an image.",
+            () -> List.of(
+                    new InstanceList(),
+                    new InstanceDescribe(),
+                    new InstanceStart(),
+                    new InstanceStop(),
+                    new InstanceReboot(),
+                    new InstanceTerminate(),
+                    new InstanceConsole(),
+                    new InstanceWait(),
+                    new InstanceTrace()));
+
+    private InstanceCommands() {
+    }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.launcher.cli.instance;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.launcher.cli.output.Answer;
+import dev.slipway.launcher.cli.output.Column;
+import dev.slipway.launcher.instance.Instance;
+import dev.slipway.launcher.instance.Trace;
+
+/** Where the time of a launch or a start went. */
+final class TraceView {
+
+    private TraceView() {
+    }
+
+    static Answer of(Instance instance) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("InstanceId", instance.instanceId().value());
+        document.set("Phases", phases(instance.trace()));
+        return Answer.list(document, "Phases", Column.at("PHASE", "Phase"), Column.at("AT (ms)", "StartMillis"),
+                Column.at("TOOK (ms)", "Millis"));
+    }
+
+    static ArrayNode phases(Trace trace) {
+        ArrayNode phases = JsonNodeFactory.instance.arrayNode();
+        for (Trace.Phase phase : trace.phases()) {
+            phases.addObject()
+                    .put("Phase", phase.name())
+                    .put("StartMillis", phase.startMillis())
+                    .put("Millis", phase.millis());
+        }
+        return phases;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.slipway.launcher.instance;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.slipway.imagestore.id.VolumeId;
+import java.time.Instant;
+
+/**
+ * A volume on an instance.
+ *
+ * @param deviceName the name EC2 has for it: {@code /dev/sda1}
+ * @param target the name libvirt has for it: {@code vda}
+ * @param deleteOnTermination whether it goes with its instance
+ */
+public record AttachedVolume(
+        String deviceName, String target, VolumeId volumeId, boolean deleteOnTermination, Instant attachTime) {
+
+    public AttachedVolume {
+        requireNonNull(deviceName, "deviceName");
+        requireNonNull(target, "target");
+        requireNonNull(volumeId, "volumeId");
+        requireNonNull(attachTime, "attachTime");
+    }
+}

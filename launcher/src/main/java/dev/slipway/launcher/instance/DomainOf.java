@@ -1,0 +1,71 @@
+package dev.slipway.launcher.instance;
+
+import dev.slipway.imagestore.image.VirtualizationType;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.launcher.domain.BootSpec;
+import dev.slipway.launcher.domain.DirectKernel;
+import dev.slipway.launcher.domain.Disk;
+import dev.slipway.launcher.domain.DiskBoot;
+import dev.slipway.launcher.domain.Display;
+import dev.slipway.launcher.domain.DomainSpec;
+import dev.slipway.launcher.domain.DomainUuid;
+import dev.slipway.launcher.domain.InstanceIdentity;
+import dev.slipway.launcher.domain.SerialConsole;
+import dev.slipway.launcher.domain.UserNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The domain that an instance's record describes. Pure: the same record gives the same domain at every start. */
+final class DomainOf {
+
+    /** Behind every letter a volume may have. */
+    private static final String SEED_TARGET = "vdz";
+
+    private DomainOf() {
+    }
+
+    static DomainSpec instance(Instance instance, StoreLayout layout) {
+        InstanceFiles files = new InstanceFiles(layout, instance.instanceId());
+        BootSpec boot = boot(instance, layout);
+        return new DomainSpec(
+                instance.instanceId().value(),
+                DomainUuid.of(instance.instanceId().value()),
+                new InstanceIdentity(instance.instanceId().value(), instance.imageId().value(), instance.ownerId().value(),
+                        layout.region(), instance.reservationId().value()),
+                instance.hardware().architecture(),
+                instance.hardware().accelerator(),
+                instance.hardware().memoryMib(),
+                instance.hardware().vcpus(),
+                boot,
+                disks(instance, layout, files, boot),
+                new UserNetwork(instance.network().mac(), instance.network().forwards()),
+                new SerialConsole(files.console()),
+                true,
+                Display.NONE,
+                false,
+                Optional.empty());
+    }
+
+    private static BootSpec boot(Instance instance, StoreLayout layout) {
+        BootSource source = instance.boot();
+        if (source.virtualizationType() == VirtualizationType.HVM) {
+            return new DiskBoot();
+        }
+        return new DirectKernel(
+                layout.bootFile(source.kernelId().orElseThrow()),
+                source.ramdiskId().map(layout::bootFile),
+                source.kernelCommandLine().orElse(""));
+    }
+
+    private static List<Disk> disks(Instance instance, StoreLayout layout, InstanceFiles files, BootSpec boot) {
+        List<Disk> disks = new ArrayList<>();
+        for (AttachedVolume volume : instance.volumes()) {
+            Disk disk = Disk.volume(volume.target(), layout.volumeDisk(volume.volumeId()), volume.volumeId().value());
+            boolean root = volume.deviceName().equals(instance.rootDeviceName());
+            disks.add(root && boot.bootsFromDisk() ? disk.bootingAt(1) : disk);
+        }
+        disks.add(Disk.seed(SEED_TARGET, files.seed()));
+        return disks;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.slipway.launcher.instance;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.slipway.imagestore.catalogue.Table;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.tag.Tag;
+import java.util.List;
+
+/**
+ * What was asked of an instance and what became of it, in the words of EC2's
+ * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html">Instance</a>. libvirt is the truth
+ * about what runs; {@link StateJoin} joins the two.
+ *
+ * @param amiLaunchIndex its place in its reservation, from 0
+ * @param rootDeviceName EC2's name of its root device
+ * @param shutdownBehavior what its guest's own power-off means
+ * @param trace where the time of its last launch or start went
+ */
+public record Instance(
+        InstanceId instanceId,
+        ReservationId reservationId,
+        AccountId ownerId,
+        int amiLaunchIndex,
+        ImageId imageId,
+        String instanceType,
+        Lifecycle lifecycle,
+        Hardware hardware,
+        BootSource boot,
+        String rootDeviceName,
+        List<AttachedVolume> volumes,
+        InstanceNetwork network,
+        ShutdownBehavior shutdownBehavior,
+        List<Tag> tags,
+        Trace trace) {
+
+    /** Instances of all accounts. */
+    public static final Table<Instance> TABLE =
+            Table.of("instances", Instance.class, 1, i -> i.instanceId().value())
+                    .text("owner", Instance::ownerId)
+                    .text("state", Instance::state)
+                    .text("image", Instance::imageId)
+                    .text("reservation", Instance::reservationId)
+                    .number("since", i -> i.lifecycle().since().toEpochMilli());
+
+    public Instance {
+        requireNonNull(instanceId, "instanceId");
+        requireNonNull(reservationId, "reservationId");
+        requireNonNull(ownerId, "ownerId");
+        requireNonNull(imageId, "imageId");
+        requireNonNull(instanceType, "instanceType");
+        requireNonNull(lifecycle, "lifecycle");
+        requireNonNull(hardware, "hardware");
+        requireNonNull(boot, "boot");
+        requireNonNull(rootDeviceName, "rootDeviceName");
+        volumes = volumes == null ? List.of() : List.copyOf(volumes);
+        requireNonNull(network, "network");
+        requireNonNull(shutdownBehavior, "shutdownBehavior");
+        tags = tags == null ? List.of() : List.copyOf(tags);
+        trace = trace == null ? Trace.EMPTY : trace;
+    }
+
+    /** The recorded state. */
+    public InstanceState state() {
+        return lifecycle.state();
+    }
+
+    /** What it means when its machine goes off by itself. */
+    public WhenOff whenOff() {
+        return switch (shutdownBehavior) {
+            case STOP -> WhenOff.STOPS;
+            case TERMINATE -> WhenOff.TERMINATES_WHEN_SHUT_DOWN;
+        };
+    }
+
+    /** The same instance at another point of its life. */
+    public Instance with(Lifecycle next) {
+        return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, next, hardware, boot,
+                rootDeviceName, volumes, network, shutdownBehavior, tags, trace);
+    }
+
+    /** The same instance with another trace. */
+    public Instance with(Trace next) {
+        return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
+                boot, rootDeviceName, volumes, network, shutdownBehavior, tags, next);
+    }
+
+    /** The same instance with other ports. */
+    public Instance with(InstanceNetwork next) {
+        return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
+                boot, rootDeviceName, volumes, next, shutdownBehavior, tags, trace);
+    }
+
+    /** The same instance without what a terminated one no longer has. */
+    Instance emptied() {
+        return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
+                boot, rootDeviceName, List.of(), new InstanceNetwork(network.mac(), List.of()), shutdownBehavior,
+                tags, trace);
+    }
+}

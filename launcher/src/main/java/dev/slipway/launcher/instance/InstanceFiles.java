@@ -1,0 +1,28 @@
+package dev.slipway.launcher.instance;
+
+import dev.slipway.imagestore.layout.StoreLayout;
+import java.nio.file.Path;
+
+/** Every name in an instance's folder; docs/layout.md mirrors it. */
+final class InstanceFiles {
+
+    private final Path folder;
+
+    InstanceFiles(StoreLayout layout, InstanceId id) {
+        this.folder = layout.instance(id);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** What the guest printed on its serial line since its last start. */
+    Path console() {
+        return folder.resolve("console.log");
+    }
+
+    /** User data and metadata for cloud-init, as an ISO 9660 image. */
+    Path seed() {
+        return folder.resolve("seed.iso");
+    }
+}

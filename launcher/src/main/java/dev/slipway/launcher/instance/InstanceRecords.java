@@ -1,0 +1,113 @@
+package dev.slipway.launcher.instance;
+
+import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Change;
+import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Reader;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.catalogue.Table;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The instances of one account in the catalogue. */
+final class InstanceRecords {
+
+    /** What the launcher keeps in the catalogue; the store makes the tables. */
+    static final List<Table<?>> TABLES = List.of(Instance.TABLE, ReservedPort.TABLE);
+
+    /** How long a terminated instance stays visible, as EC2's documentation has it. */
+    static final Duration TERMINATED_VISIBLE = Duration.ofHours(1);
+
+    private final Catalogue catalogue;
+    private final AccountId account;
+
+    InstanceRecords(Catalogue catalogue, AccountId account) {
+        this.catalogue = catalogue;
+        this.account = account;
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Every instance of the account, oldest first. */
+    List<Instance> all() {
+        List<Instance> instances = new ArrayList<>();
+        for (Stored<Instance> stored : catalogue.read(r -> r.list(Instance.TABLE, Query.all().where("owner", account)))) {
+            instances.add(stored.document());
+        }
+        return instances;
+    }
+
+    /** These instances, in this order; one that does not exist fails the call, with all such named. */
+    List<Instance> require(List<InstanceId> ids) {
+        return catalogue.read(reader -> {
+            List<Instance> found = new ArrayList<>();
+            List<InstanceId> missing = new ArrayList<>();
+            for (InstanceId id : ids) {
+                Optional<Stored<Instance>> stored = find(reader, id);
+                if (stored.isPresent()) {
+                    found.add(stored.get().document());
+                } else {
+                    missing.add(id);
+                }
+            }
+            if (!missing.isEmpty()) {
+                throw notFound(missing);
+            }
+            return found;
+        });
+    }
+
+    /** One instance of the account. */
+    Optional<Stored<Instance>> find(Reader reader, InstanceId id) {
+        return reader.find(Instance.TABLE, id.value()).filter(stored -> stored.document().ownerId().equals(account));
+    }
+
+    /** An instance whatever its account, for finishing what another command left. */
+    Optional<Stored<Instance>> findAnyones(Reader reader, InstanceId id) {
+        return reader.find(Instance.TABLE, id.value());
+    }
+
+    /** Replaces an instance by what the function makes of it, in a transaction of its own. */
+    Instance update(InstanceId id, UnaryOperator<Instance> change) {
+        return catalogue.change(c -> update(c, id, change));
+    }
+
+    /** Replaces an instance by what the function makes of it. */
+    Instance update(Change change, InstanceId id, UnaryOperator<Instance> next) {
+        Stored<Instance> stored = findAnyones(change, id).orElseThrow(() -> notFound(List.of(id)));
+        return change.update(Instance.TABLE, next.apply(stored.document()), stored.version()).document();
+    }
+
+    /** Terminated instances that are no longer to be seen. */
+    List<Instance> expired(Instant now) {
+        long before = now.minus(TERMINATED_VISIBLE).toEpochMilli();
+        List<Instance> expired = new ArrayList<>();
+        Query terminated = Query.all().where("state", InstanceState.TERMINATED);
+        for (Stored<Instance> stored : catalogue.read(r -> r.list(Instance.TABLE, terminated))) {
+            if (stored.document().lifecycle().since().toEpochMilli() < before) {
+                expired.add(stored.document());
+            }
+        }
+        return expired;
+    }
+
+    private static LauncherException notFound(List<InstanceId> missing) {
+        StringBuilder ids = new StringBuilder();
+        for (InstanceId id : missing) {
+            ids.append(ids.isEmpty() ? "" : ", ").append(id);
+        }
+        String sentence = missing.size() == 1
+                ? "The instance ID '" + ids + "' does not exist."
+                : "The instance IDs '" + ids + "' do not exist.";
+        return new LauncherException(LauncherError.INSTANCE_NOT_FOUND, sentence, "slipway instance list", null);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.slipway.launcher.instance;
+
+import dev.slipway.host.libvirt.Hypervisor;
+import dev.slipway.host.machine.HostMachine;
+import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.catalogue.Table;
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.launcher.boot.ConsoleFile;
+import dev.slipway.launcher.boot.Goal;
+import dev.slipway.launcher.boot.Verdict;
+import dev.slipway.launcher.type.InstanceTypes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The instances of one account in one region: the door to this package. Made with an open store, it registers its
+ * operations there and settles what dead commands left, so it is made before anything else is done.
+ */
+public final class Instances {
+
+    /** What EC2's GetConsoleOutput gives at most, in bytes. */
+    public static final int CONSOLE_TAIL = 64 * 1024;
+
+    /** How long a guest gets to power itself off before the plug is pulled. EC2 gives it some minutes. */
+    public static final Duration STOP_PATIENCE = Duration.ofMinutes(3);
+
+    private final ImageStore store;
+    private final InstanceRecords records;
+    private final Removal removal;
+    private final Observation observation;
+    private final Launch launch;
+    private final StartInstances start;
+    private final StopInstances stop;
+    private final RebootInstances reboot;
+    private final TerminateInstances terminate;
+    private final Readiness readiness;
+
+    /**
+     * @param hypervisor asked for when a domain is first looked at
+     * @param types the instance types there are
+     * @param host the machine guests run on
+     */
+    public Instances(ImageStore store, Supplier<Hypervisor> hypervisor, InstanceTypes types, HostMachine host) {
+        this.store = store;
+        this.records = new InstanceRecords(store.catalogue(), store.account());
+        Machines machines = new Machines(hypervisor);
+        Ports ports = new Ports();
+        this.removal = new Removal(records, machines, store.volumes(), ports, store.layout());
+        this.stop = new StopInstances(records, machines);
+        this.terminate = new TerminateInstances(store.operations(), records, removal, stop);
+        this.observation = new Observation(records, machines, terminate);
+        this.launch = new Launch(store, records, machines,
+                new LaunchPlanner(store, types, host, new AcceleratorDecision(host, hypervisor)), new Seeds(store.layout()),
+                ports, removal);
+        this.start = new StartInstances(store, records, machines, ports);
+        this.reboot = new RebootInstances(machines);
+        this.readiness = new Readiness(machines, store.layout());
+        store.operations().register(Launch.KIND, launch::settle);
+        store.operations().register(StartInstances.KIND, start::settle);
+        store.operations().register(TerminateInstances.KIND, terminate::settle);
+    }
+
+    /** What this package keeps in the catalogue, for whoever opens the store. */
+    public static List<Table<?>> tables() {
+        return InstanceRecords.TABLES;
+    }
+
+    /** Launches instances, all or none, and returns once their domains run. */
+    public List<Instance> launch(LaunchRequest request) {
+        forgetExpired();
+        return launch.run(request);
+    }
+
+    /** Every instance of the account, oldest first, in its true state; terminated ones for an hour. */
+    public List<Instance> list() {
+        forgetExpired();
+        return observation.observed(records.all());
+    }
+
+    /** These instances, in this order; throws INSTANCE_NOT_FOUND when one does not exist. */
+    public List<Instance> describe(List<InstanceId> ids) {
+        return observation.observed(records.require(ids));
+    }
+
+    /** Starts stopped instances; all must be startable or nothing happens. */
+    public List<StateChange> start(List<InstanceId> ids) {
+        return start.run(describe(ids));
+    }
+
+    /** Stops instances, by force at once; all must be stoppable or nothing happens. */
+    public List<StateChange> stop(List<InstanceId> ids, boolean force, Duration patience) {
+        return stop.run(describe(ids), force, patience);
+    }
+
+    /** Reboots running instances; all must run or nothing happens. */
+    public void reboot(List<InstanceId> ids, boolean force, Duration patience) {
+        reboot.run(describe(ids), force, patience);
+    }
+
+    /** Terminates instances and deletes what goes with them. */
+    public List<StateChange> terminate(List<InstanceId> ids) {
+        return terminate.run(describe(ids));
+    }
+
+    /** Waits until all of them are where they are wanted; throws the error of the first that fails to come there. */
+    public List<Verdict.Ready> await(List<InstanceId> ids, Goal goal, Duration deadline, Consumer<String> console) {
+        records.require(ids);
+        return readiness.await(ids, goal, deadline, console);
+    }
+
+    /** The end of what an instance printed on its serial line since its last start, at most {@link #CONSOLE_TAIL} bytes. */
+    public byte[] consoleOutput(InstanceId id) {
+        records.require(List.of(id));
+        return ConsoleFile.tail(console(id), CONSOLE_TAIL);
+    }
+
+    /** The file an instance's serial line is logged to. */
+    public Path console(InstanceId id) {
+        return new InstanceFiles(store.layout(), id).console();
+    }
+
+    private void forgetExpired() {
+        for (Instance instance : records.expired(Timestamp.now())) {
+            removal.expire(instance);
+        }
+    }
+}

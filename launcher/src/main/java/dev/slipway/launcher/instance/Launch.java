@@ -1,0 +1,192 @@
+package dev.slipway.launcher.instance;
+
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
+import dev.slipway.host.libvirt.GuestDomain;
+import dev.slipway.host.undo.Rollback;
+import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.catalogue.Change;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.operation.Operation;
+import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.volume.Volume;
+import dev.slipway.imagestore.volume.VolumeAttachment;
+import dev.slipway.launcher.domain.DomainXml;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.LaunchPlan.PlannedInstance;
+import dev.slipway.launcher.instance.LaunchPlan.PlannedVolume;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * EC2's <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html">RunInstances</a>: files
+ * first, then one transaction that records the instances with their volumes, then the domains, then one transaction
+ * that says they run. All of it is one operation: whatever ends it early, here or in a process that was killed, it is
+ * taken back by {@link #settle}.
+ */
+final class Launch {
+
+    static final String KIND = "launch";
+    private static final String INSTANCES = "instances";
+    private static final String VOLUMES = "volumes";
+
+    private final ImageStore store;
+    private final InstanceRecords records;
+    private final Machines machines;
+    private final LaunchPlanner planner;
+    private final Seeds seeds;
+    private final Ports ports;
+    private final Removal removal;
+
+    Launch(ImageStore store, InstanceRecords records, Machines machines, LaunchPlanner planner, Seeds seeds, Ports ports,
+            Removal removal) {
+        this.store = store;
+        this.records = records;
+        this.machines = machines;
+        this.planner = planner;
+        this.seeds = seeds;
+        this.ports = ports;
+        this.removal = removal;
+    }
+
+    /** Launches what is asked for, all of it or nothing, and returns once every domain runs. */
+    List<Instance> run(LaunchRequest request) {
+        Trace.Recorder trace = new Trace.Recorder();
+        LaunchPlan plan = trace.phase("plan", () -> planner.plan(request));
+        if (request.dryRun()) {
+            throw new LauncherException(LauncherError.DRY_RUN, "The request would have succeeded, but it is a dry run.");
+        }
+        try (RunningOperation operation = trace.phase("begin",
+                () -> store.operations().begin(KIND, details(plan), plan.pinned()))) {
+            List<List<Volume>> disks = trace.phase("disks", () -> makeFiles(plan));
+            List<Instance> recorded = trace.phase("record", () -> record(plan, disks));
+            List<List<Trace.Phase>> starts = trace.phase("start", () -> start(recorded));
+            return commit(operation, recorded, trace.trace(), starts);
+        }
+    }
+
+    private static Map<String, String> details(LaunchPlan plan) {
+        StringBuilder instances = new StringBuilder();
+        StringBuilder volumes = new StringBuilder();
+        for (PlannedInstance instance : plan.instances()) {
+            instances.append(instance.id()).append(' ');
+            for (PlannedVolume volume : instance.volumes()) {
+                volumes.append(volume.plan().volumeId()).append(' ');
+            }
+        }
+        return Map.of(INSTANCES, instances.toString(), VOLUMES, volumes.toString());
+    }
+
+    private List<List<Volume>> makeFiles(LaunchPlan plan) {
+        List<Parallel.Task<List<Volume>>> tasks = new ArrayList<>();
+        for (PlannedInstance instance : plan.instances()) {
+            tasks.add(() -> {
+                // What is undone is undone by the operation, which knows the volumes by name.
+                return store.volumes().prepare(instance.volumePlans(), new Rollback());
+            });
+        }
+        for (PlannedInstance instance : plan.instances()) {
+            tasks.add(() -> {
+                seeds.write(instance.id(), plan.request().userData());
+                return List.of();
+            });
+        }
+        List<List<Volume>> made = Parallel.run(tasks, Parallel.FILES);
+        return made.subList(0, plan.instances().size());
+    }
+
+    private List<Instance> record(LaunchPlan plan, List<List<Volume>> disks) {
+        requireNotInterrupted();
+        return records.catalogue().change(change -> {
+            Instant now = Timestamp.now();
+            List<Instance> instances = new ArrayList<>();
+            for (int i = 0; i < plan.instances().size(); i++) {
+                InstanceId id = plan.instances().get(i).id();
+                InstanceNetwork network = ports.reserve(change, id, plan.request().forwards());
+                Instance instance = plan.newInstance(i, network, now);
+                insertVolumes(change, instance, disks.get(i));
+                instances.add(change.insert(Instance.TABLE, instance).document());
+            }
+            return instances;
+        });
+    }
+
+    private static void insertVolumes(Change change, Instance instance, List<Volume> volumes) {
+        for (int i = 0; i < volumes.size(); i++) {
+            AttachedVolume attached = instance.volumes().get(i);
+            change.insert(Volume.TABLE, volumes.get(i).attachedTo(new VolumeAttachment(instance.instanceId().value(),
+                    attached.deviceName(), attached.attachTime(), attached.deleteOnTermination())));
+        }
+    }
+
+    private List<List<Trace.Phase>> start(List<Instance> instances) {
+        List<Parallel.Task<List<Trace.Phase>>> tasks = new ArrayList<>();
+        for (Instance instance : instances) {
+            tasks.add(() -> start(instance));
+        }
+        return Parallel.run(tasks, Parallel.STARTS);
+    }
+
+    private List<Trace.Phase> start(Instance instance) {
+        requireNotInterrupted();
+        Trace.Recorder trace = new Trace.Recorder();
+        String xml = DomainXml.of(DomainOf.instance(instance, store.layout()));
+        try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
+            trace.run("boot", domain::start);
+        }
+        return trace.trace().phases();
+    }
+
+    private List<Instance> commit(
+            RunningOperation operation, List<Instance> recorded, Trace shared, List<List<Trace.Phase>> starts) {
+        requireNotInterrupted();
+        return records.catalogue().change(change -> {
+            Instant now = Timestamp.now();
+            List<Instance> running = new ArrayList<>();
+            for (int i = 0; i < recorded.size(); i++) {
+                Trace trace = shared.and(starts.get(i));
+                running.add(records.update(change, recorded.get(i).instanceId(),
+                        instance -> instance.with(instance.lifecycle().running(now)).with(trace)));
+            }
+            operation.finish(change);
+            return running;
+        });
+    }
+
+    /** Takes back a launch that did not come to its end: its instances become terminated ones, its files go. */
+    void settle(Operation operation) {
+        for (String value : words(operation, INSTANCES)) {
+            InstanceId id = new InstanceId(value);
+            Optional<Stored<Instance>> stored = records.catalogue().read(reader -> records.findAnyones(reader, id));
+            if (stored.isEmpty()) {
+                removal.forgetUnrecorded(id);
+            } else {
+                if (stored.get().document().state() == InstanceState.PENDING) {
+                    records.catalogue().change(
+                            change -> removal.begin(change, stored.get().document(), StateReason.LAUNCH_FAILED));
+                }
+                removal.finish(id);
+            }
+        }
+        for (String value : words(operation, VOLUMES)) {
+            store.volumes().discard(new VolumeId(value));
+        }
+    }
+
+    private static String[] words(Operation operation, String name) {
+        String text = operation.details().getOrDefault(name, "").strip();
+        return text.isEmpty() ? new String[0] : text.split(" ");
+    }
+
+    private static void requireNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new HostException(HostError.INTERRUPTED, "The launch was interrupted; what was begun is taken back.");
+        }
+    }
+}

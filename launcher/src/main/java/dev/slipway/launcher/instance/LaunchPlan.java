@@ -1,0 +1,71 @@
+package dev.slipway.launcher.instance;
+
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.LayerId;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.volume.VolumePlan;
+import dev.slipway.launcher.type.InstanceType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that a launch decides before it touches anything.
+ *
+ * @param reservationId the reservation the instances will belong to
+ * @param rootDeviceName EC2's name of the root device
+ * @param instances what is particular to each instance
+ * @param pinned the layers their volumes are built on
+ */
+record LaunchPlan(
+        LaunchRequest request,
+        AccountId account,
+        ReservationId reservationId,
+        Image image,
+        InstanceType type,
+        Hardware hardware,
+        BootSource boot,
+        String rootDeviceName,
+        List<PlannedInstance> instances,
+        List<LayerId> pinned) {
+
+    LaunchPlan {
+        instances = List.copyOf(instances);
+        pinned = List.copyOf(pinned);
+    }
+
+    /** One instance to be. */
+    record PlannedInstance(InstanceId id, List<PlannedVolume> volumes) {
+        PlannedInstance {
+            volumes = List.copyOf(volumes);
+        }
+
+        List<VolumePlan> volumePlans() {
+            List<VolumePlan> plans = new ArrayList<>(volumes.size());
+            for (PlannedVolume volume : volumes) {
+                plans.add(volume.plan());
+            }
+            return plans;
+        }
+    }
+
+    /** One volume to be, and where it goes. */
+    record PlannedVolume(String deviceName, String target, boolean deleteOnTermination, VolumePlan plan) {
+
+        AttachedVolume attached(Instant now) {
+            return new AttachedVolume(deviceName, target, plan.volumeId(), deleteOnTermination, now);
+        }
+    }
+
+    /** The record of one instance as it begins. */
+    Instance newInstance(int index, InstanceNetwork network, Instant now) {
+        PlannedInstance planned = instances.get(index);
+        List<AttachedVolume> attached = new ArrayList<>();
+        for (PlannedVolume volume : planned.volumes()) {
+            attached.add(volume.attached(now));
+        }
+        return new Instance(planned.id(), reservationId, account, index, image.imageId(), type.name(),
+                Lifecycle.launched(now), hardware, boot, rootDeviceName, attached, network, request.shutdownBehavior(),
+                request.tags(), Trace.EMPTY);
+    }
+}

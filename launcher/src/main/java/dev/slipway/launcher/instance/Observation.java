@@ -1,0 +1,66 @@
+package dev.slipway.launcher.instance;
+
+import dev.slipway.imagestore.catalogue.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks at instances as they are now: joins each record with its domain, writes down what has changed by itself, and
+ * finishes the end of an instance whose guest's power-off means termination.
+ */
+final class Observation {
+
+    private final InstanceRecords records;
+    private final Machines machines;
+    private final TerminateInstances terminate;
+
+    Observation(InstanceRecords records, Machines machines, TerminateInstances terminate) {
+        this.records = records;
+        this.machines = machines;
+        this.terminate = terminate;
+    }
+
+    /** The same instances, in their true states. */
+    List<Instance> observed(List<Instance> recorded) {
+        if (recorded.stream().noneMatch(Observation::hasMachine)) {
+            return recorded;
+        }
+        Map<String, MachineState> states = machines.states();
+        List<Instance> observed = new ArrayList<>(recorded.size());
+        for (Instance instance : recorded) {
+            MachineState machine = states.getOrDefault(instance.instanceId().value(), MachineState.ABSENT);
+            observed.add(observe(instance, machine));
+        }
+        return observed;
+    }
+
+    /** Whether there may be a domain whose state matters. */
+    private static boolean hasMachine(Instance instance) {
+        return switch (instance.state()) {
+            case RUNNING, STOPPING, STOPPED -> true;
+            case PENDING, SHUTTING_DOWN, TERMINATED -> false;
+        };
+    }
+
+    private Instance observe(Instance instance, MachineState machine) {
+        StateJoin.Joined joined = StateJoin.join(instance.state(), instance.whenOff(), machine);
+        if (joined.state() == instance.state()) {
+            return instance;
+        }
+        StateReason reason = joined.reason().orElse(StateReason.USER_INITIATED);
+        if (joined.state() == InstanceState.SHUTTING_DOWN) {
+            terminate.remove(instance.instanceId(), reason);
+            return records.require(List.of(instance.instanceId())).get(0);
+        }
+        return records.update(instance.instanceId(), now -> {
+            // Another command may have moved it since we looked; then its word counts.
+            if (now.state() != instance.state()) {
+                return now;
+            }
+            return joined.state() == InstanceState.RUNNING
+                    ? now.with(now.lifecycle().running(Timestamp.now()))
+                    : now.with(now.lifecycle().moved(joined.state(), reason, Timestamp.now()));
+        });
+    }
+}

@@ -1,0 +1,8 @@
+package dev.slipway.launcher.instance;
+
+/**
+ * What an action did to an instance: EC2's
+ * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceStateChange.html">InstanceStateChange</a>.
+ */
+public record StateChange(InstanceId instanceId, InstanceState previous, InstanceState current) {
+}

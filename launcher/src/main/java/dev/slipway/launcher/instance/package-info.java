@@ -1,0 +1,2 @@
+/** Instances: launching them, what state they are in, and every action on them. Joins domain, seed, boot and network. */
+package dev.slipway.launcher.instance;
