@@ -2,6 +2,7 @@ package dev.slipway.host.process;
 
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,6 +19,11 @@ final class ProgramFailure {
     static HostException missing(String program, Throwable cause) {
         return new HostException(HostError.PROGRAM_MISSING, "The program '" + program + "' is not installed.", SETUP,
                 cause);
+    }
+
+    static HostException notStarted(String program, IOException cause) {
+        return new HostException(HostError.PROGRAM_FAILED,
+                "The program '" + program + "' could not be started: " + printable(cause.getMessage()) + ".", cause);
     }
 
     static HostException timedOut(String program, Duration deadline, String stderr) {

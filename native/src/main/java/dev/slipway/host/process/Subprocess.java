@@ -130,7 +130,8 @@ public final class Subprocess {
             if (folder != null && !Files.isDirectory(folder)) {
                 throw new HostException(HostError.FILE_FAILED, "The folder '" + folder + "' does not exist.", e);
             }
-            throw ProgramFailure.missing(command.get(0), e);
+            throw Program.find(command.get(0)).isEmpty() ? ProgramFailure.missing(command.get(0), e)
+                    : ProgramFailure.notStarted(command.get(0), e);
         }
     }
 

@@ -122,6 +122,14 @@ class SubprocessTest {
     }
 
     @Test
+    void tellsAProgramThatCannotStartFromAMissingOne() {
+        HostException failure = assertThrows(HostException.class,
+                () -> Subprocess.run(List.of("true", "x".repeat(1 << 22)), DEADLINE));
+        assertEquals(HostError.PROGRAM_FAILED, failure.kind());
+        assertTrue(failure.getMessage().contains("could not be started"), failure.getMessage());
+    }
+
+    @Test
     void killsAProgramThatIgnoresTheDeadlineAndBeingAskedToEnd() {
         BlockingQueue<String> pid = new ArrayBlockingQueue<>(1);
         HostException failure = assertThrows(HostException.class, () -> Subprocess.of(
