@@ -30,7 +30,7 @@ build_debian() {
     say "debian: installing packages"
     make_debian_tar "$WORK/root.tar"
     say "debian: making the disk"
-    pretending_root bash -euo pipefail -c "$(declare -f make_ext4 make_debian_root)"'; make_debian_root "$@"' - \
+    pretending_root bash -euo pipefail -c "$(declare -f make_ext4 settle_inode_times make_debian_root)"'; make_debian_root "$@"' - \
         "$WORK/root.tar" "$WORK/root" "$WORK/root.raw" "$((DEBIAN_SIZE_MIB - DEBIAN_ROOT_START / 2048 - 1))M" "$DEBIAN_LABEL" "$DEBIAN_ROOT_UUID"
     make_debian_esp "$WORK/esp.raw"
     make_debian_disk "$WORK/disk.raw"

@@ -36,21 +36,36 @@ build_tiny() {
     KERNEL_VERSION=${kernel#linux-image-}
     depmod -b "$KERNEL_TREE" "$KERNEL_VERSION"
     cp "$KERNEL_TREE/boot/vmlinuz-$KERNEL_VERSION" "$OUT/vmlinuz"
+    unpack_kernel "$OUT/vmlinuz" "$OUT/vmlinux"
     make_tiny_ramdisk "$OUT/initrd"
     make_tiny_root "$WORK/root"
 
-    pretending_root bash -c 'chown -R 0:0 "$1"; '"$(declare -f make_ext4)"'; shift; make_ext4 "$@"' - \
-        "$WORK/root" "$WORK/root" "$WORK/root.raw" "$TINY_SIZE" tiny-root "$TINY_ROOT_UUID"
+    make_ext4_for_root "$WORK/root" "$WORK/root.raw" "$TINY_SIZE" tiny-root "$TINY_ROOT_UUID"
     to_qcow2 "$WORK/root.raw" "$OUT/root.qcow2"
 
     mkdir -p "$WORK/root/boot/grub"
     cp "$OUT/vmlinuz" "$OUT/initrd" "$WORK/root/boot/"
     cp "$PIECES/tiny/grub.cfg" "$WORK/root/boot/grub/"
     settle_times "$WORK/root"
-    pretending_root bash -c 'chown -R 0:0 "$1"; '"$(declare -f make_ext4)"'; shift; make_ext4 "$@"' - \
-        "$WORK/root" "$WORK/root" "$WORK/partition.raw" "$TINY_SIZE" tiny-disk "$TINY_DISK_UUID"
+    make_ext4_for_root "$WORK/root" "$WORK/partition.raw" "$TINY_SIZE" tiny-disk "$TINY_DISK_UUID"
     make_tiny_disk "$WORK/partition.raw" "$WORK/disk.raw"
     to_qcow2 "$WORK/disk.raw" "$OUT/disk.qcow2"
+}
+
+# As make_ext4, with every file owned by root.
+make_ext4_for_root() {
+    pretending_root bash -euo pipefail -c "$(declare -f make_ext4 settle_inode_times)"'; chown -R 0:0 "$1"; make_ext4 "$@"' - "$@"
+}
+
+# Takes the ELF kernel out of a bzImage: VMLINUZ VMLINUX. QEMU starts it directly (PVH), and the guest is spared the unpacking,
+# a sixth of an emulated boot. The offsets are those of Linux' x86 boot protocol; Debian compresses its cloud kernel with LZ4.
+unpack_kernel() {
+    local setup_sectors offset length
+    setup_sectors=$(od -An -t u1 -j $((0x1f1)) -N 1 "$1")
+    read -r offset length < <(od -An -t u4 -j $((0x248)) -N 8 "$1")
+    # The last four bytes of the payload are its unpacked size, which is none of LZ4's business.
+    dd if="$1" bs=64k iflag=skip_bytes,count_bytes skip=$(((setup_sectors + 1) * 512 + offset)) count=$((length - 4)) status=none |
+        lz4 -dcq >"$2"
 }
 
 # The files of modules and of all they depend on, in the order they must be loaded.
@@ -63,6 +78,7 @@ module_files() {
 
 settle_times() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
 
+# LZ4, because unpacking it costs an emulated guest nothing that could be measured, and GRUB has half as much to read.
 make_tiny_ramdisk() {
     local tree=$WORK/ramdisk list file
     mkdir -p "$tree"/{bin,dev,proc,sys,root,modules}
@@ -74,7 +90,8 @@ make_tiny_ramdisk() {
             sed 's,.*/,,;s,\.ko$,,' | paste -sd' ' >"$tree/modules/$list"
     done
     settle_times "$tree"
-    (cd "$tree" && find . | sort | cpio --quiet --reproducible -o -H newc --owner 0:0) >"$1"
+    (cd "$tree" && find . | sort | cpio --quiet --reproducible -o -H newc --owner 0:0) |
+        lz4 -lc9q >"$1"
 }
 
 make_tiny_root() {
