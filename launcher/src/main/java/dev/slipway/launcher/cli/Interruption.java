@@ -15,15 +15,14 @@ final class Interruption {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean requested;
 
-    private Interruption(Thread worker) {
+    /** Will interrupt this thread. */
+    Interruption(Thread worker) {
         this.worker = worker;
     }
 
-    /** Begins to watch for signals on behalf of this thread. */
-    static Interruption of(Thread worker) {
-        Interruption interruption = new Interruption(worker);
-        Runtime.getRuntime().addShutdownHook(new Thread(interruption::undo, "interruption"));
-        return interruption;
+    /** Begins to watch for signals. */
+    void watch() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::undo, "interruption"));
     }
 
     /** Whether the user asked for the end. */

@@ -15,7 +15,8 @@ public final class Main {
 
     /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] line) {
-        Interruption interruption = Interruption.of(Thread.currentThread());
+        Interruption interruption = new Interruption(Thread.currentThread());
+        interruption.watch();
         PrintStream stderr = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int exit = new CommandLineFace(System.getenv(), Terminal.found(), StandardOutput.ofProcess(), stderr, interruption)
                 .run(line);

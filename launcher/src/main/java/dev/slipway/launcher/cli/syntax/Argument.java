@@ -31,6 +31,11 @@ public final class Argument<T> extends Parameter<T> {
     }
 
     @Override
+    boolean repeatable() {
+        return most > 1;
+    }
+
+    @Override
     String title() {
         return label();
     }

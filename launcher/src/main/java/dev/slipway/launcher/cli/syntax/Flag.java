@@ -18,6 +18,11 @@ public final class Flag extends Parameter<Boolean> {
     }
 
     @Override
+    boolean repeatable() {
+        return false;
+    }
+
+    @Override
     String title() {
         return names.get(names.size() - 1);
     }

@@ -19,8 +19,8 @@ public final class Option<T> extends Parameter<T> {
         return names;
     }
 
-    /** Whether it may be given several times, each time adding a value. */
-    public boolean repeatable() {
+    @Override
+    boolean repeatable() {
         return repeatable;
     }
 

@@ -51,12 +51,23 @@ public abstract sealed class Parameter<T> permits Option, Flag, Argument {
         return List.copyOf(values);
     }
 
+    /** Whether each word adds a value. */
+    abstract boolean repeatable();
+
     /** How messages name it: {@code --timeout}, or the argument's label. */
     abstract String title();
 
     /** The words it was given, as they were typed. */
     List<String> words() {
         return words;
+    }
+
+    /** Takes in a word. Without {@link #repeatable()} the last one counts, as in the AWS CLI: an alias can be overruled. */
+    void take(String word) {
+        if (!repeatable()) {
+            words.clear();
+        }
+        words.add(word);
     }
 
     void clear() {

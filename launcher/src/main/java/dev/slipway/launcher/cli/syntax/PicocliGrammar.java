@@ -40,7 +40,8 @@ public final class PicocliGrammar {
             spec.addSubcommand(command.name(), spec(command));
         }
         spec.addArgGroup(HelpText.shared(program.shared(), parameters));
-        root = new CommandLine(spec).setExpandAtFiles(false).setInterpolateVariables(false);
+        root = new CommandLine(spec).setExpandAtFiles(false).setInterpolateVariables(false)
+                .setOverwrittenOptionsAllowed(true);
     }
 
     /**
@@ -83,10 +84,16 @@ public final class PicocliGrammar {
     }
 
     private void take(ArgSpec arg, Parameter<?> parameter) {
+        // picocli lists an argument once for each time it was given, and each time with all of its values.
+        if (parameter == null || parameter.given()) {
+            return;
+        }
         if (parameter instanceof Flag flag) {
-            flag.words().add("true");
-        } else if (parameter != null) {
-            parameter.words().addAll(arg.originalStringValues());
+            flag.take("true");
+        } else {
+            for (String word : arg.originalStringValues()) {
+                parameter.take(word);
+            }
         }
     }
 

@@ -39,12 +39,12 @@ public final class QuickReader {
             int equals = word.startsWith("--") ? word.indexOf('=') : -1;
             String name = equals < 0 ? word : word.substring(0, equals);
             Flag flag = syntax.flagNamed(name);
-            if (flag != null && equals < 0 && !flag.given()) {
-                flag.words().add("true");
+            if (flag != null && equals < 0) {
+                flag.take("true");
                 continue;
             }
             Option<?> option = flag == null ? syntax.optionNamed(name) : null;
-            if (option == null || option.given() && !option.repeatable()) {
+            if (option == null) {
                 return false;
             }
             if (equals < 0 && ++i == line.length) {
@@ -54,7 +54,7 @@ public final class QuickReader {
             if (value.isEmpty() || value.charAt(0) == '-') {
                 return false;
             }
-            option.words().add(value);
+            option.take(value);
         }
         return allArgumentsGiven();
     }
@@ -63,7 +63,7 @@ public final class QuickReader {
         while (argument < syntax.arguments().size()) {
             Argument<?> current = syntax.arguments().get(argument);
             if (current.words().size() < current.most()) {
-                current.words().add(word);
+                current.take(word);
                 return true;
             }
             argument++;

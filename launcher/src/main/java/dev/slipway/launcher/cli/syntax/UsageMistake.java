@@ -30,9 +30,6 @@ final class UsageMistake {
             }
             return mistake("'" + name + "' needs " + String.join(" and ", titles) + ".", help(name), e);
         }
-        if (e instanceof CommandLine.OverwrittenOptionException overwritten) {
-            return mistake(title(overwritten.getOverwritten()) + " is given twice.", help(name), e);
-        }
         String sentence = e.getMessage().replace('\n', ' ');
         return mistake(sentence.endsWith(".") ? sentence : sentence + ".", help(name), e);
     }

@@ -1,0 +1,89 @@
+package dev.slipway.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The arrows between the packages, as the design draws them. The rules are made for a root package, so that they can
+ * be held against classes that break them, too.
+ */
+final class Arrows {
+
+    /** The launcher's packages from the ground up: each may use those of the floors below its own. */
+    private static final List<List<String>> FLOORS = List.of(
+            List.of("errors"),
+            List.of("accelerator", "type"),
+            List.of("settings"),
+            List.of("domain", "seed", "boot", "network"),
+            List.of("instance"),
+            List.of("fleet", "smoke", "doctor"),
+            List.of("cli", "ec2", "imds"));
+
+    private final String root;
+
+    Arrows(String root) {
+        this.root = root;
+    }
+
+    List<ArchRule> all() {
+        List<ArchRule> rules = new ArrayList<>(launcher());
+        rules.add(everyPackageHasAFloor());
+        rules.add(none("host", List.of("imagestore", "launcher")));
+        rules.add(none("imagestore", List.of("launcher")));
+        rules.add(onlyUnder("host", "org.libvirt..", "com.sun.jna.."));
+        rules.add(noClasses().that().resideOutsideOfPackage(root + ".host.process..")
+                .should().dependOnClassesThat().haveFullyQualifiedName("java.lang.ProcessBuilder")
+                .orShould().callMethod(Runtime.class, "exec", String[].class)
+                .orShould().callMethod(Runtime.class, "exec", String.class)
+                .because("processes are started in one place, with deadlines and limits").allowEmptyShould(true));
+        return rules;
+    }
+
+    /** Upwards never; sideways only where two packages of a floor are one thing in two parts, which none are. */
+    private List<ArchRule> launcher() {
+        List<ArchRule> rules = new ArrayList<>();
+        for (int floor = 0; floor < FLOORS.size(); floor++) {
+            for (String name : FLOORS.get(floor)) {
+                List<String> forbidden = new ArrayList<>();
+                for (int other = floor; other < FLOORS.size(); other++) {
+                    for (String each : FLOORS.get(other)) {
+                        if (!each.equals(name)) {
+                            forbidden.add("launcher." + each);
+                        }
+                    }
+                }
+                rules.add(none("launcher." + name, forbidden));
+            }
+        }
+        return rules;
+    }
+
+    private ArchRule everyPackageHasAFloor() {
+        List<String> known = new ArrayList<>();
+        for (List<String> floor : FLOORS) {
+            for (String name : floor) {
+                known.add(root + ".launcher." + name + "..");
+            }
+        }
+        return classes().that().resideInAPackage(root + ".launcher..")
+                .should().resideInAnyPackage(known.toArray(new String[0]))
+                .because("a new package needs a place among the floors").allowEmptyShould(true);
+    }
+
+    private ArchRule none(String from, List<String> to) {
+        String[] packages = to.stream().map(name -> root + "." + name + "..").toArray(String[]::new);
+        return noClasses().that().resideInAPackage(root + "." + from + "..")
+                .should().dependOnClassesThat().resideInAnyPackage(packages)
+                .because("arrows go one way").allowEmptyShould(true);
+    }
+
+    private ArchRule onlyUnder(String place, String... libraries) {
+        return noClasses().that().resideOutsideOfPackage(root + "." + place + "..")
+                .should().dependOnClassesThat().resideInAnyPackage(libraries)
+                .because("only " + place + " meets the host's own interfaces").allowEmptyShould(true);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.slipway.launcher.arrows.sample.host;
+
+import dev.slipway.launcher.arrows.sample.imagestore.Store;
+
+record BreaksByKnowingTheStore(Store store) {
+}

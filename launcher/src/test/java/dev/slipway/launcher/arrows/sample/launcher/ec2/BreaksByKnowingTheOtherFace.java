@@ -1,0 +1,6 @@
+package dev.slipway.launcher.arrows.sample.launcher.ec2;
+
+import dev.slipway.launcher.arrows.sample.launcher.cli.Face;
+
+record BreaksByKnowingTheOtherFace(Face face) {
+}

@@ -1,0 +1,134 @@
+package dev.slipway.launcher.cli.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.settings.OutputFormat;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OutputTest {
+
+    private static final String TWO_IMAGES = """
+            {
+                "Images": [
+                    {
+                        "ImageId": "ami-0123456789abcdef0",
+                        "Name": "web",
+                        "Public": false,
+                        "Tags": [
+                            {
+                                "Key": "Name",
+                                "Value": "front"
+                            }
+                        ]
+                    },
+                    {
+                        "ImageId": "ami-0123456789abcdef1",
+                        "Name": "größer 日本",
+                        "Public": true,
+                        "SizeGiB": 8,
+                        "Tags": []
+                    }
+                ]
+            }
+            """;
+
+    @Test
+    void jsonIsLaidOutAsTheAwsCliDoes() throws JsonProcessingException {
+        assertEquals(TWO_IMAGES, print(OutputFormat.JSON, TWO_IMAGES, null, 0));
+        assertEquals("{\n    \"Images\": []\n}\n", print(OutputFormat.JSON, "{\"Images\":[]}", null, 0));
+    }
+
+    @Test
+    void textIsTheAwsCliOwn() throws JsonProcessingException {
+        assertEquals("""
+                IMAGES	ami-0123456789abcdef0	web	False\t
+                TAGS	Name	front
+                IMAGES	ami-0123456789abcdef1	größer 日本	True	8
+                """, print(OutputFormat.TEXT, TWO_IMAGES, null, 0));
+        assertEquals("", print(OutputFormat.TEXT, "{\"Images\":[]}", null, 0));
+    }
+
+    @Test
+    void textOfAQueryHasNoTitles() throws JsonProcessingException {
+        assertEquals("ami-0123456789abcdef0\tami-0123456789abcdef1\n",
+                print(OutputFormat.TEXT, TWO_IMAGES, "Images[].ImageId", 0));
+        assertEquals("web\tFalse\ngrößer 日本\tTrue\n",
+                print(OutputFormat.TEXT, TWO_IMAGES, "Images[].[Name,Public]", 0));
+        assertEquals("web\n", print(OutputFormat.TEXT, TWO_IMAGES, "Images[0].Name", 0));
+        assertEquals("None\n", print(OutputFormat.TEXT, TWO_IMAGES, "Images[7].Name", 0));
+        assertEquals("2\n", print(OutputFormat.TEXT, TWO_IMAGES, "length(Images)", 0));
+    }
+
+    @Test
+    void aQueryPicksAPartOfTheJson() throws JsonProcessingException {
+        assertEquals("[\n    \"web\"\n]\n",
+                print(OutputFormat.JSON, TWO_IMAGES, "Images[?ImageId=='ami-0123456789abcdef0'].Name", 0));
+        assertEquals("null\n", print(OutputFormat.JSON, TWO_IMAGES, "Instances", 0));
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIsRefused() {
+        for (String query : new String[] {"[[", "Images[", "nosuch(Images)", ""}) {
+            LauncherException e = assertThrows(LauncherException.class,
+                    () -> print(OutputFormat.JSON, TWO_IMAGES, query, 0), query);
+            assertEquals(LauncherError.QUERY_INVALID, e.kind());
+        }
+    }
+
+    @Test
+    void aTableIsAlignedByWhatIsSeen() throws JsonProcessingException {
+        assertEquals("""
+                IMAGE                  NAME         TAG
+                ami-0123456789abcdef0  web          front
+                ami-0123456789abcdef1  größer 日本
+                """, print(OutputFormat.TABLE, TWO_IMAGES, null, 0));
+    }
+
+    @Test
+    void aTableIsClippedOnATerminalOnly() throws JsonProcessingException {
+        assertEquals("""
+                IMAGE         NAME         TAG
+                ami-01234567… web          front
+                ami-01234567… größer 日本
+                """.replace("… ", "…  ").replace("IMAGE ", "IMAGE  "), print(OutputFormat.TABLE, TWO_IMAGES, null, 33));
+    }
+
+    @Test
+    void aTableOfAQueryShowsWhateverIsLeft() throws JsonProcessingException {
+        assertEquals("web          False\ngrößer 日本  True\n".replace("False", "false").replace("True", "true"),
+                print(OutputFormat.TABLE, TWO_IMAGES, "Images[].[Name,Public]", 0));
+        assertEquals("N            P\nweb          false\ngrößer 日本  true\n",
+                print(OutputFormat.TABLE, TWO_IMAGES, "Images[].{N:Name,P:Public}", 0));
+        assertEquals("N  web\nT  [{\"Key\":\"Name\",\"Value\":\"front\"}]\n",
+                print(OutputFormat.TABLE, TWO_IMAGES, "Images[0].{N:Name,T:Tags}", 0));
+        assertEquals("web\n", print(OutputFormat.TABLE, TWO_IMAGES, "Images[0].Name", 0));
+    }
+
+    @Test
+    void controlCharactersOfNamesReachNoTerminal() throws JsonProcessingException {
+        String document = "{\"Images\":[{\"ImageId\":\"ami-1\",\"Name\":\"a\\u001b[31mb\\nc\\td\\u202ee\\u009b\"}]}";
+        String safe = "a\\u001b[31mb c d\\u202ee\\u009b";
+        assertEquals("IMAGE  NAME" + " ".repeat(safe.length() - 4) + "  TAG\nami-1  " + safe + "\n",
+                print(OutputFormat.TABLE, document, null, 0));
+        assertEquals("ami-1\t" + safe + "\n", print(OutputFormat.TEXT, document, "Images[].[ImageId,Name]", 0));
+    }
+
+    private static String print(OutputFormat format, String document, String query, int columns)
+            throws JsonProcessingException {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        ObjectNode json = (ObjectNode) new ObjectMapper().readTree(document);
+        new Output(new StandardOutput(stream), format, new Terminal(columns > 0, false, columns), Optional.ofNullable(query))
+                .print(Answer.list(json, "Images", Column.at("IMAGE", "ImageId"), Column.at("NAME", "Name"),
+                        Column.tag("TAG", "Name")));
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}
