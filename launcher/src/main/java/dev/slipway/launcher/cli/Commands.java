@@ -1,14 +1,19 @@
 package dev.slipway.launcher.cli;
 
+import dev.slipway.launcher.cli.bootimage.BootImageCommands;
 import dev.slipway.launcher.cli.command.GlobalOptions;
 import dev.slipway.launcher.cli.command.Noun;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.doctor.DoctorVerb;
+import dev.slipway.launcher.cli.image.ImageCommands;
 import dev.slipway.launcher.cli.instance.InstanceCommands;
 import dev.slipway.launcher.cli.instance.Run;
 import dev.slipway.launcher.cli.region.RegionCommands;
+import dev.slipway.launcher.cli.snapshot.SnapshotCommands;
 import dev.slipway.launcher.cli.syntax.Example;
 import dev.slipway.launcher.cli.syntax.Program;
+import dev.slipway.launcher.cli.type.TypeCommands;
+import dev.slipway.launcher.cli.volume.VolumeCommands;
 import java.util.List;
 
 /** Every command there is. */
@@ -19,9 +24,8 @@ final class Commands {
 
     /** The nouns, in the order of the help. */
     static List<Noun> nouns() {
-        return List.of(
-                InstanceCommands.NOUN,
-                RegionCommands.NOUN);
+        return List.of(ImageCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK, InstanceCommands.NOUN,
+                SnapshotCommands.NOUN, VolumeCommands.NOUN, TypeCommands.NOUN, RegionCommands.NOUN);
     }
 
     /** The commands that stand by themselves. */

@@ -1,5 +1,8 @@
 package dev.slipway.launcher.settings;
 
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.layer.DiskRules;
+import dev.slipway.imagestore.layout.StoreLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -8,9 +11,7 @@ import java.util.Map;
 public final class Defaults {
 
     /** The region every store has from the start. */
-    public static final String REGION = "local-1";
-    /** What a region's name gets to name its one availability zone. */
-    public static final String ZONE_SUFFIX = "a";
+    public static final String REGION = StoreLayout.DEFAULT_REGION;
     /** Small enough for every host, and what EC2's own examples use. */
     public static final String INSTANCE_TYPE = "t3.micro";
     /** The one network that needs no privileges. */
@@ -19,13 +20,10 @@ public final class Defaults {
     public static final String ACCELERATOR = "auto";
     /** Long enough for a full distribution's first boot in emulation. */
     public static final Duration TIMEOUT = Duration.ofMinutes(5);
-    /** The largest volume EC2 has: 64 TiB. */
-    public static final long MAX_DISK_SIZE_BYTES = 64L << 40;
+    /** The largest volume EC2 has. */
+    public static final long MAX_DISK_SIZE_BYTES = DiskRules.DEFAULT.maxVirtualBytes();
     /** QEMU opens every file of a chain at each start; beyond this the cost shows. */
     public static final int MAX_CHAIN_DEPTH = 32;
-
-    /** The settings file's name in the home folder. */
-    static final String FILE_NAME = "config.yaml";
 
     private static final int ACCOUNT_DIGITS = 12;
 
@@ -51,9 +49,9 @@ public final class Defaults {
     }
 
     /** The account of a Unix user: the uid with zeros in front, so root is 000000000000. */
-    static String account(int uid) {
+    static AccountId account(int uid) {
         String digits = Integer.toUnsignedString(uid);
-        return "0".repeat(ACCOUNT_DIGITS - digits.length()) + digits;
+        return new AccountId("0".repeat(ACCOUNT_DIGITS - digits.length()) + digits);
     }
 
     /** A table for people, JSON for everything else. */

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.settings;
 
+import dev.slipway.imagestore.layout.StoreLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ public final class GivenSettings {
         this.environment = environment;
         this.uid = uid;
         this.home = given(Setting.HOME).map(SettingCheck::folder).orElseGet(() -> Defaults.home(uid, environment));
-        Path path = home.resolve(Defaults.FILE_NAME);
+        // The file is the same for every region; the layout only wants one named.
+        Path path = new StoreLayout(home, Defaults.REGION).config();
         this.file = Files.exists(path) ? SettingsFile.read(path) : new EnumMap<>(Setting.class);
     }
 

@@ -1,5 +1,8 @@
 package dev.slipway.launcher.settings;
 
+import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.layout.StoreLayout;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,9 +10,6 @@ import java.util.List;
 
 /** Turns the text of a setting into its value, or says what is wrong with it. */
 final class SettingCheck {
-
-    private static final int LONGEST_REGION = 63;
-    private static final int ACCOUNT_DIGITS = 12;
 
     private SettingCheck() {
     }
@@ -22,31 +22,20 @@ final class SettingCheck {
         }
     }
 
-    /** A region's name becomes a folder's name, so it keeps to letters, digits and dashes. */
     static String region(GivenValue value) {
-        String name = value.text();
-        boolean good = !name.isEmpty() && name.length() <= LONGEST_REGION && isLowerCase(name.charAt(0));
-        for (int i = 0; i < name.length() && good; i++) {
-            char c = name.charAt(i);
-            good = isLowerCase(c) || isDigit(c) || c == '-';
+        if (!StoreLayout.isName(value.text())) {
+            throw value.invalid("'" + value.text() + "' is no region name",
+                    "A region is named with letters, digits and dashes, such as " + Defaults.REGION + ".");
         }
-        if (!good) {
-            throw value.invalid("'" + name + "' is no region name",
-                    "A region is named with lower case letters, digits and dashes, such as " + Defaults.REGION + ".");
-        }
-        return name;
+        return value.text();
     }
 
-    static String account(GivenValue value) {
-        String digits = value.text();
-        boolean good = digits.length() == ACCOUNT_DIGITS;
-        for (int i = 0; i < digits.length() && good; i++) {
-            good = isDigit(digits.charAt(i));
+    static AccountId account(GivenValue value) {
+        try {
+            return new AccountId(value.text());
+        } catch (StoreException e) {
+            throw value.invalid("'" + value.text() + "' is no account", "An account is twelve digits, such as 000000001000.");
         }
-        if (!good) {
-            throw value.invalid("'" + digits + "' is no account", "An account is twelve digits, such as 000000001000.");
-        }
-        return digits;
     }
 
     static OutputFormat output(GivenValue value) {
@@ -91,13 +80,5 @@ final class SettingCheck {
             // Not a number and out of range are the same news to the user.
         }
         throw value.invalid("'" + value.text() + "' is no number from " + least + " to " + most, null);
-    }
-
-    private static boolean isLowerCase(char c) {
-        return c >= 'a' && c <= 'z';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

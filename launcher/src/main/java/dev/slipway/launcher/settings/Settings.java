@@ -11,6 +11,9 @@ import static dev.slipway.launcher.settings.Setting.REGION;
 import static dev.slipway.launcher.settings.Setting.TIMEOUT;
 import static dev.slipway.launcher.settings.Setting.TYPE;
 
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.layer.DiskRules;
+import dev.slipway.imagestore.layout.StoreLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +24,7 @@ import java.util.Optional;
  *
  * @param home absolute path of the folder that holds the store
  * @param region name of the region to work in
- * @param account twelve digits
+ * @param account on whose behalf all is done
  * @param libvirtUri the daemon the user insists on; empty: Slipway chooses
  * @param output how results are printed
  * @param accelerator {@code auto}, {@code kvm} or {@code tcg}
@@ -34,7 +37,7 @@ import java.util.Optional;
 public record Settings(
         Path home,
         String region,
-        String account,
+        AccountId account,
         Optional<String> libvirtUri,
         OutputFormat output,
         String accelerator,
@@ -71,8 +74,13 @@ public record Settings(
                         .orElse(Defaults.MAX_CHAIN_DEPTH));
     }
 
-    /** The one availability zone of the region. */
-    public String availabilityZone() {
-        return region + Defaults.ZONE_SUFFIX;
+    /** Where everything is on disk. */
+    public StoreLayout layout() {
+        return new StoreLayout(home, region);
+    }
+
+    /** What a disk must be to be imported. */
+    public DiskRules diskRules() {
+        return new DiskRules(maxDiskSizeBytes);
     }
 }

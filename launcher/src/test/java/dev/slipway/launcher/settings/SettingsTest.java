@@ -3,6 +3,7 @@ package dev.slipway.launcher.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class SettingsTest {
         Map<String, String> environment = Map.of("SLIPWAY_REGION", "from-variable", "SLIPWAY_ACCOUNT", "000000000002");
         Settings settings = settings(Map.of(Setting.REGION, "from-flag"), environment);
         assertEquals("from-flag", settings.region());
-        assertEquals("000000000002", settings.account());
+        assertEquals("000000000002", settings.account().value());
         assertEquals(OutputFormat.TEXT, settings.output());
     }
 
@@ -34,8 +35,8 @@ class SettingsTest {
     void everySettingHasADefault() {
         Settings settings = settings(Map.of(), Map.of());
         assertEquals("local-1", settings.region());
-        assertEquals("local-1a", settings.availabilityZone());
-        assertEquals("000000001000", settings.account());
+        assertEquals(home.resolve("regions/local-1"), settings.layout().regionFolder());
+        assertEquals("000000001000", settings.account().value());
         assertEquals(Optional.empty(), settings.libvirtUri());
         assertEquals("auto", settings.accelerator());
         assertEquals("t3.micro", settings.instanceType());
@@ -71,7 +72,7 @@ class SettingsTest {
                 max-disk-size: 10G
                 max-chain-depth: 7
                 """);
-        assertEquals(new Settings(home, "lab-2", "000000000042", Optional.of("qemu+ssh://lab/system"),
+        assertEquals(new Settings(home, "lab-2", new AccountId("000000000042"), Optional.of("qemu+ssh://lab/system"),
                 OutputFormat.JSON, "tcg", "t3.small", "nat", Duration.ofSeconds(90), 10L << 30, 7),
                 settings(Map.of(), Map.of()));
     }
@@ -113,7 +114,7 @@ class SettingsTest {
 
     @Test
     void aRegionThatCouldBecomeAPathIsRefused() {
-        for (String name : new String[] {"..", "a/b", "-x", "", "A", "x".repeat(64), "a b", "a\u0000b"}) {
+        for (String name : new String[] {"..", "a/b", "-x", "", "1a", "x".repeat(65), "a b", "a\u0000b"}) {
             if (!name.isEmpty()) {
                 assertThrows(LauncherException.class, () -> settings(Map.of(Setting.REGION, name), Map.of()), name);
             }
@@ -134,9 +135,9 @@ class SettingsTest {
 
     @Test
     void theAccountIsTheUserNumberInTwelveDigits() {
-        assertEquals("000000000000", Defaults.account(0));
-        assertEquals("000000001000", Defaults.account(1000));
-        assertEquals("004294967294", Defaults.account(-2));
+        assertEquals("000000000000", Defaults.account(0).value());
+        assertEquals("000000001000", Defaults.account(1000).value());
+        assertEquals("004294967294", Defaults.account(-2).value());
     }
 
     private Settings settings(Map<Setting, String> flags, Map<String, String> environment) {

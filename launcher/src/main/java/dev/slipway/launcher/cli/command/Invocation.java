@@ -1,13 +1,14 @@
 package dev.slipway.launcher.cli.command;
 
 import dev.slipway.host.progress.Progress;
+import dev.slipway.imagestore.ImageStore;
 import dev.slipway.launcher.cli.output.Output;
 import dev.slipway.launcher.cli.output.Printable;
 import dev.slipway.launcher.cli.output.StandardOutput;
 import dev.slipway.launcher.cli.output.Terminal;
 import dev.slipway.launcher.cli.progress.ProgressDisplay;
-import dev.slipway.launcher.settings.GivenSettings;
 import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.settings.GivenSettings;
 import dev.slipway.launcher.settings.Settings;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,11 @@ public final class Invocation implements AutoCloseable {
             services = new Services(settings());
         }
         return services;
+    }
+
+    /** The images, snapshots and volumes; see {@link Services#store()}. */
+    public ImageStore store() {
+        return services().store();
     }
 
     /** The instances; see {@link Services#instances()}. */

@@ -3,7 +3,6 @@ package dev.slipway.launcher.cli.command;
 import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.machine.HostMachine;
 import dev.slipway.imagestore.ImageStore;
-import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.settings.Settings;
@@ -27,7 +26,7 @@ public final class Services implements AutoCloseable {
     /** Services by these settings. */
     public Services(Settings settings) {
         this.settings = settings;
-        this.layout = new StoreLayout(settings.home(), settings.region());
+        this.layout = settings.layout();
         this.hypervisor = new Early<>("connect", this::connect);
     }
 
@@ -38,7 +37,7 @@ public final class Services implements AutoCloseable {
     /** The images, snapshots and volumes; what dead commands left has been settled. */
     public ImageStore store() {
         if (store == null) {
-            store = ImageStore.open(layout, new AccountId(settings.account()), Instances.tables());
+            store = ImageStore.open(layout, settings.account(), Instances.tables(), settings.diskRules());
             instances = new Instances(store, hypervisor, types(), host());
             store.operations().recover();
         }

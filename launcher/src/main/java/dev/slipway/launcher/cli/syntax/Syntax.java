@@ -68,12 +68,18 @@ public abstract class Syntax {
 
     /** Declares an option that is given at most once; {@code names} are separated by a comma, the long one last. */
     protected final <T> Option<T> option(String names, String label, ValueReader<T> reader, String description) {
-        return add(new Option<>(split(names), label, reader, false, description));
+        return add(new Option<>(split(names), label, reader, false, false, description));
+    }
+
+    /** Declares an option that cannot be left out. */
+    protected final <T> Option<T> requiredOption(
+            String names, String label, ValueReader<T> reader, String description) {
+        return add(new Option<>(split(names), label, reader, true, false, description + " Required."));
     }
 
     /** Declares an option that may be given several times. */
     protected final <T> Option<T> options(String names, String label, ValueReader<T> reader, String description) {
-        return add(new Option<>(split(names), label, reader, true, description));
+        return add(new Option<>(split(names), label, reader, false, true, description));
     }
 
     /** Declares a flag. */
@@ -104,7 +110,8 @@ public abstract class Syntax {
     /**
      * Turns the words that were taken in into values.
      *
-     * @throws dev.slipway.launcher.errors.LauncherException {@code InvalidParameterValue} for the first that is wrong
+     * @throws dev.slipway.launcher.errors.LauncherException {@code InvalidParameterValue} for the first that is wrong,
+     *     {@code MissingParameter} for the first that was left out
      */
     public final void convert() {
         for (Parameter<?> parameter : parameters()) {

@@ -1,0 +1,39 @@
+package dev.slipway.launcher.cli.image;
+
+import dev.slipway.imagestore.mapping.BlockDeviceRequest;
+import dev.slipway.imagestore.registry.Images;
+import dev.slipway.launcher.cli.command.BlockDevicesText;
+import dev.slipway.launcher.cli.command.Invocation;
+import dev.slipway.launcher.cli.syntax.Option;
+import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.cli.view.ImageView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code slipway image register}, EC2's RegisterImage. */
+final class ImageRegister extends ImageSettingsOptions {
+
+    private final Option<String> rootDevice = option("--root-device-name", "DEVICE", Values.TEXT,
+            "Which of the devices is the root; " + Images.DEFAULT_ROOT_DEVICE + " unless given.");
+    private final Option<List<BlockDeviceRequest>> devices = options("--block-device-mappings", "MAPPING",
+            BlockDevicesText::read,
+            "A device, as the AWS CLI has it: DeviceName=/dev/sda1,Ebs={SnapshotId=snap-...,VolumeSize=8}, or JSON; "
+                    + "may be given several times. One has to be the root.");
+
+    ImageRegister() {
+        super("register", "Register an image of snapshots.");
+        example("slipway image register --name web-2 "
+                + "--block-device-mappings 'DeviceName=/dev/sda1,Ebs={SnapshotId=snap-0123456789abcdef0}'",
+                "An image whose root volume begins as a snapshot.");
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        Images images = invocation.store().images();
+        List<BlockDeviceRequest> all = new ArrayList<>();
+        devices.values().forEach(all::addAll);
+        invocation.output().print(ImageView.registered(
+                images.register(imageSettings(images), rootDevice.or(Images.DEFAULT_ROOT_DEVICE), all)));
+        return 0;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.launcher.cli.image;
+
+import dev.slipway.host.machine.Architecture;
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.image.BootMode;
+import dev.slipway.imagestore.image.ImageSettings;
+import dev.slipway.imagestore.image.VirtualizationType;
+import dev.slipway.imagestore.registry.Images;
+import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.launcher.cli.command.StoreValues;
+import dev.slipway.launcher.cli.command.Verb;
+import dev.slipway.launcher.cli.syntax.Option;
+import dev.slipway.launcher.cli.syntax.Values;
+import java.util.Optional;
+
+/** The options that say what a new machine image is, the same for an import and for a registration. */
+abstract class ImageSettingsOptions extends Verb {
+
+    private final Option<String> name = requiredOption("--name", "NAME", Values.TEXT,
+            "Name of the image, 3 to 128 characters, unique among your images.");
+    private final Option<String> description = option("--description", "TEXT", Values.TEXT,
+            "Description, up to 255 characters.");
+    private final Option<Architecture> architecture = option("--architecture", "ARCH", StoreValues.ARCHITECTURE,
+            "Processor it is made for: x86_64 (default), i386 or arm64.");
+    private final Option<VirtualizationType> virtualization = option("--virtualization-type", "TYPE",
+            StoreValues.VIRTUALIZATION_TYPE,
+            "hvm (default) boots from the disk; paravirtual boots a kernel image, with the disk as its root.");
+    private final Option<BootMode> bootMode = option("--boot-mode", "MODE", StoreValues.BOOT_MODE,
+            "Firmware of an hvm image: legacy-bios, uefi or uefi-preferred.");
+    private final Option<String> kernel = option("--kernel", "KERNEL", Values.TEXT,
+            "Kernel image of a paravirtual image: id or name.");
+    private final Option<String> ramdisk = option("--ramdisk", "RAMDISK", Values.TEXT,
+            "Ramdisk image of a paravirtual image: id or name.");
+    private final Option<String> commandLine = option("--kernel-command-line", "LINE", Values.TEXT,
+            "What a paravirtual image tells its kernel.");
+    private final Option<Tag> tags = options("--tag", "KEY=VALUE", StoreValues.TAG,
+            "A tag; may be given several times.");
+
+    ImageSettingsOptions(String name, String summary) {
+        super(name, summary);
+    }
+
+    /** The settings that were given; a kernel given by name is looked up. */
+    final ImageSettings imageSettings(Images images) {
+        return new ImageSettings(name.required(), description.value(), architecture.or(Architecture.X86_64),
+                virtualization.or(VirtualizationType.HVM), bootMode.value(), bootImage(images, kernel),
+                bootImage(images, ramdisk), commandLine.value(), tags.values());
+    }
+
+    private static Optional<ImageId> bootImage(Images images, Option<String> reference) {
+        return reference.value().map(text -> ImageId.isImageId(text) ? new ImageId(text) : images.find(text).imageId());
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code slipway image}. */
+package dev.slipway.launcher.cli.image;

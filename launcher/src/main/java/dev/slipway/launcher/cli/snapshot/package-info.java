@@ -1,0 +1,2 @@
+/** {@code slipway snapshot}. */
+package dev.slipway.launcher.cli.snapshot;

@@ -1,0 +1,2 @@
+/** {@code slipway type}. */
+package dev.slipway.launcher.cli.type;

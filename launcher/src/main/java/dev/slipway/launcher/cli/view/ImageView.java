@@ -1,0 +1,94 @@
+package dev.slipway.launcher.cli.view;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.mapping.BlockDeviceMapping;
+import dev.slipway.imagestore.mapping.BlockDeviceRequest;
+import dev.slipway.imagestore.mapping.EbsRequest;
+import dev.slipway.launcher.cli.output.Answer;
+import dev.slipway.launcher.cli.output.Column;
+import java.util.List;
+import java.util.Optional;
+
+/** Images in the shape of EC2's DescribeImages. */
+public final class ImageView {
+
+    private ImageView() {
+    }
+
+    /** A list of images. */
+    public static Answer list(List<Image> images) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = document.putArray("Images");
+        for (Image image : images) {
+            put(list.addObject(), image);
+        }
+        return Answer.list(document, "Images",
+                Column.at("IMAGE", "ImageId"),
+                Column.at("NAME", "Name"),
+                Column.at("STATE", "State"),
+                Column.at("TYPE", "ImageType"),
+                Column.at("ARCH", "Architecture"),
+                Column.at("VIRT", "VirtualizationType"),
+                Column.at("CREATED", "CreationDate"));
+    }
+
+    /** What RegisterImage answers. */
+    public static Answer registered(Image image) {
+        return Answer.of(JsonNodeFactory.instance.objectNode().put("ImageId", image.imageId().value()));
+    }
+
+    private static void put(ObjectNode json, Image image) {
+        json.put("Architecture", image.architecture().ec2Name());
+        json.put("CreationDate", Timestamp.format(image.creationDate()));
+        json.put("ImageId", image.imageId().value());
+        // Where EC2 names a manifest in S3, or else owner and name.
+        json.put("ImageLocation", image.ownerId() + "/" + image.name());
+        json.put("ImageType", image.imageType().word());
+        json.put("Public", image.isPublic());
+        image.kernelId().ifPresent(id -> json.put("KernelId", id.value()));
+        json.put("OwnerId", image.ownerId().value());
+        image.platform().ifPresent(platform -> json.put("Platform", platform));
+        json.put("PlatformDetails", image.platform().isPresent() ? "Windows" : "Linux/UNIX");
+        json.put("State", image.state().word());
+        putMappings(json.putArray("BlockDeviceMappings"), image.blockDeviceMappings());
+        image.description().ifPresent(text -> json.put("Description", text));
+        json.put("Name", image.name());
+        image.ramdiskId().ifPresent(id -> json.put("RamdiskId", id.value()));
+        image.rootDeviceName().ifPresent(name -> json.put("RootDeviceName", name));
+        json.put("RootDeviceType", image.rootDeviceType().word());
+        image.stateReason().ifPresent(reason ->
+                json.putObject("StateReason").put("Code", reason.code()).put("Message", reason.message()));
+        TagView.put(json, image.tags());
+        json.put("VirtualizationType", image.virtualizationType().word());
+        image.bootMode().ifPresent(mode -> json.put("BootMode", mode.word()));
+        image.sourceImageId().ifPresent(id -> json.put("SourceImageId", id.value()));
+        image.sourceImageRegion().ifPresent(region -> json.put("SourceImageRegion", region));
+        // Slipway's own: EC2 has it in the image's boot loader.
+        image.kernelCommandLine().ifPresent(line -> json.put("KernelCommandLine", line));
+        image.bootFile().ifPresent(file ->
+                json.putObject("BootFile").put("SizeInBytes", file.sizeBytes()).put("Sha256", file.sha256()));
+    }
+
+    private static void putMappings(ArrayNode list, List<BlockDeviceMapping> mappings) {
+        for (BlockDeviceMapping mapping : mappings) {
+            BlockDeviceRequest entry = mapping.asRequest();
+            ObjectNode json = list.addObject();
+            json.put("DeviceName", entry.deviceName());
+            Optional<EbsRequest> ebs = entry.ebs();
+            if (ebs.isPresent()) {
+                ObjectNode volume = json.putObject("Ebs");
+                ebs.get().deleteOnTermination().ifPresent(delete -> volume.put("DeleteOnTermination", delete));
+                ebs.get().snapshotId().ifPresent(id -> volume.put("SnapshotId", id.value()));
+                ebs.get().volumeSize().ifPresent(size -> volume.put("VolumeSize", size));
+                ebs.get().volumeType().ifPresent(type -> volume.put("VolumeType", type));
+                volume.put("Encrypted", false);
+            }
+            entry.virtualName().ifPresent(name -> json.put("VirtualName", name));
+            entry.noDevice().ifPresent(none -> json.put("NoDevice", none));
+        }
+    }
+}

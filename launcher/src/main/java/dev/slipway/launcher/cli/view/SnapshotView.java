@@ -1,0 +1,50 @@
+package dev.slipway.launcher.cli.view;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.snapshot.SnapshotState;
+import dev.slipway.launcher.cli.output.Answer;
+import dev.slipway.launcher.cli.output.Column;
+import java.util.List;
+
+/** Snapshots in the shape of EC2's DescribeSnapshots. */
+public final class SnapshotView {
+
+    /** What EC2 names as the volume of a snapshot that was not taken of one. */
+    private static final String NO_VOLUME = "vol-ffffffff";
+
+    private SnapshotView() {
+    }
+
+    /** A list of snapshots. */
+    public static Answer list(List<Snapshot> snapshots) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = document.putArray("Snapshots");
+        for (Snapshot snapshot : snapshots) {
+            put(list.addObject(), snapshot);
+        }
+        return Answer.list(document, "Snapshots",
+                Column.at("SNAPSHOT", "SnapshotId"),
+                Column.at("GIB", "VolumeSize"),
+                Column.at("STATE", "State"),
+                Column.at("VOLUME", "VolumeId"),
+                Column.at("STARTED", "StartTime"),
+                Column.at("DESCRIPTION", "Description"));
+    }
+
+    private static void put(ObjectNode json, Snapshot snapshot) {
+        TagView.put(json, snapshot.tags());
+        json.put("SnapshotId", snapshot.snapshotId().value());
+        json.put("VolumeId", snapshot.volumeId().map(id -> id.value()).orElse(NO_VOLUME));
+        json.put("State", snapshot.state().word());
+        json.put("StartTime", Timestamp.format(snapshot.startTime()));
+        json.put("Progress", snapshot.state() == SnapshotState.COMPLETED ? "100%" : "0%");
+        json.put("OwnerId", snapshot.ownerId().value());
+        json.put("Description", snapshot.description().orElse(""));
+        json.put("VolumeSize", snapshot.volumeSize());
+        json.put("Encrypted", false);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.slipway.launcher.cli.view;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.volume.Volume;
+import dev.slipway.imagestore.volume.VolumeAttachment;
+import dev.slipway.launcher.cli.output.Answer;
+import dev.slipway.launcher.cli.output.Column;
+import java.util.List;
+
+/** Volumes in the shape of EC2's DescribeVolumes. */
+public final class VolumeView {
+
+    private VolumeView() {
+    }
+
+    /** A list of volumes. */
+    public static Answer list(List<Volume> volumes) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = document.putArray("Volumes");
+        for (Volume volume : volumes) {
+            put(list.addObject(), volume);
+        }
+        return Answer.list(document, "Volumes",
+                Column.at("VOLUME", "VolumeId"),
+                Column.at("GIB", "Size"),
+                Column.at("STATE", "State"),
+                new Column("INSTANCE", row -> row.path("Attachments").path(0).path("InstanceId").asText()),
+                new Column("DEVICE", row -> row.path("Attachments").path(0).path("Device").asText()),
+                Column.at("SNAPSHOT", "SnapshotId"),
+                Column.at("CREATED", "CreateTime"));
+    }
+
+    private static void put(ObjectNode json, Volume volume) {
+        ArrayNode attachments = json.putArray("Attachments");
+        for (VolumeAttachment attachment : volume.attachments()) {
+            attachments.addObject()
+                    .put("AttachTime", Timestamp.format(attachment.attachTime()))
+                    .put("Device", attachment.device())
+                    .put("InstanceId", attachment.instanceId())
+                    .put("State", "attached")
+                    .put("VolumeId", volume.volumeId().value())
+                    .put("DeleteOnTermination", attachment.deleteOnTermination());
+        }
+        json.put("AvailabilityZone", volume.availabilityZone());
+        json.put("CreateTime", Timestamp.format(volume.createTime()));
+        json.put("Encrypted", false);
+        json.put("Size", volume.size());
+        json.put("SnapshotId", volume.snapshotId().map(id -> id.value()).orElse(""));
+        json.put("State", volume.state().word());
+        json.put("VolumeId", volume.volumeId().value());
+        TagView.put(json, volume.tags());
+        json.put("VolumeType", volume.volumeType());
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code slipway volume}. */
+package dev.slipway.launcher.cli.volume;
