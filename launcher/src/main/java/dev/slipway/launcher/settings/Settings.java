@@ -79,6 +79,11 @@ public record Settings(
         return new StoreLayout(home, region);
     }
 
+    /** The one availability zone of the region. */
+    public String availabilityZone() {
+        return layout().availabilityZone();
+    }
+
     /** What a disk must be to be imported. */
     public DiskRules diskRules() {
         return new DiskRules(maxDiskSizeBytes);

@@ -67,10 +67,16 @@ public final class ImageView {
         image.bootMode().ifPresent(mode -> json.put("BootMode", mode.word()));
         image.sourceImageId().ifPresent(id -> json.put("SourceImageId", id.value()));
         image.sourceImageRegion().ifPresent(region -> json.put("SourceImageRegion", region));
-        // Slipway's own: EC2 has it in the image's boot loader.
-        image.kernelCommandLine().ifPresent(line -> json.put("KernelCommandLine", line));
-        image.bootFile().ifPresent(file ->
-                json.putObject("BootFile").put("SizeInBytes", file.sizeBytes()).put("Sha256", file.sha256()));
+        putOwnPart(json, image);
+    }
+
+    /** What EC2 has no name for: it keeps the command line in the image's boot loader, and shows no content. */
+    private static void putOwnPart(ObjectNode json, Image image) {
+        if (image.kernelCommandLine().isPresent() || image.bootFile().isPresent()) {
+            ObjectNode own = json.putObject("Slipway");
+            image.kernelCommandLine().ifPresent(line -> own.put("KernelCommandLine", line));
+            image.bootFile().ifPresent(file -> own.put("SizeBytes", file.sizeBytes()).put("Sha256", file.sha256()));
+        }
     }
 
     private static void putMappings(ArrayNode list, List<BlockDeviceMapping> mappings) {
