@@ -9,15 +9,20 @@ import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.console.Screenshot;
 import dev.slipway.host.libvirt.device.DeviceScope;
+import dev.slipway.host.libvirt.event.DeviceRemovedEvent;
+import dev.slipway.host.libvirt.event.DomainEvent;
 import dev.slipway.host.libvirt.event.EventSubscription;
 import dev.slipway.host.libvirt.event.LifecycleDetail;
 import dev.slipway.host.libvirt.event.LifecycleEvent;
+import dev.slipway.host.libvirt.event.RebootEvent;
 import dev.slipway.host.libvirt.stats.DomainStats;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -155,6 +160,27 @@ class DomainLifeIT {
     }
 
     @Test
+    void aResetAndADeviceThatWentAreTold() throws Exception {
+        BlockingQueue<DomainEvent> events = new LinkedBlockingQueue<>();
+        try (ScratchDomain scratch = new ScratchDomain();
+                EventSubscription reboots = scratch.hypervisor.events().onReboot(events::add);
+                EventSubscription agents = scratch.hypervisor.events().onAgent(events::add);
+                EventSubscription errors = scratch.hypervisor.events().onDiskError(events::add);
+                EventSubscription removals = scratch.hypervisor.events().onDeviceRemoved(events::add)) {
+            scratch.device("<controller type='usb' model='piix3-uhci'/>");
+            GuestDomain domain = scratch.start();
+            // USB devices go without the guest's consent.
+            String tablet = "<input type='tablet' bus='usb'><alias name='ua-tablet'/></input>";
+            domain.devices().attach(tablet, DeviceScope.LIVE);
+            domain.devices().detach(tablet, DeviceScope.LIVE);
+            await(events, event -> event.equals(new DeviceRemovedEvent(scratch.name, domain.uuid(), "ua-tablet")));
+            domain.reset();
+            await(events, event -> event instanceof RebootEvent && event.domain().equals(scratch.name));
+            assertEquals(4, Set.of(reboots, agents, errors, removals).size());
+        }
+    }
+
+    @Test
     void aScreenIsShown() throws Exception {
         try (ScratchDomain scratch = new ScratchDomain()) {
             scratch.device("<video><model type='vga'/></video>");
@@ -191,12 +217,16 @@ class DomainLifeIT {
     }
 
     private static void awaitDetail(BlockingQueue<LifecycleEvent> events, LifecycleDetail detail) throws InterruptedException {
-        LifecycleEvent event;
+        await(events, event -> event.detail() == detail);
+    }
+
+    private static <E> void await(BlockingQueue<E> events, Predicate<E> wanted) throws InterruptedException {
+        E event;
         do {
             event = events.poll(20, TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("no event " + detail);
+                throw new AssertionError("the event did not arrive");
             }
-        } while (event.detail() != detail);
+        } while (!wanted.test(event));
     }
 }

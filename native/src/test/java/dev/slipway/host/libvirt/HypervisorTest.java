@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -88,6 +89,34 @@ class HypervisorTest {
                     .filter(name -> name.startsWith("gr")).findFirst().orElseThrow());
             assertTrue(domain.definedXml().contains("<name>grün-日本</name>"));
             domain.undefine();
+        }
+    }
+
+    @Test
+    void twoHundredDomainsAreListedInOneRoundTrip() {
+        try (Hypervisor hypervisor = Hypervisor.connect(TEST_DRIVER)) {
+            List<GuestDomain> fleet = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                fleet.add(hypervisor.define(xml("fleet-" + i)));
+            }
+            long begin = System.nanoTime();
+            List<DomainSummary> domains = hypervisor.domains();
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            assertEquals(200, domains.stream().filter(domain -> domain.name().startsWith("fleet-")).count());
+            assertTrue(took.compareTo(Duration.ofMillis(500)) < 0, took::toString);
+            for (GuestDomain domain : fleet) {
+                domain.undefine();
+                domain.close();
+            }
+        }
+    }
+
+    @Test
+    void preparingMakesConnectingNoDifferent() {
+        Hypervisor.prepare();
+        Hypervisor.prepare();
+        try (Hypervisor hypervisor = Hypervisor.connect(TEST_DRIVER)) {
+            assertTrue(hypervisor.isAlive());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.binding.LibvirtError;
 import dev.slipway.host.libvirt.binding.LibvirtJava;
+import dev.slipway.host.libvirt.binding.LibvirtLibrary;
 import dev.slipway.host.libvirt.binding.NativeHandle;
 import dev.slipway.host.progress.Progress;
 import java.time.Duration;
@@ -44,6 +45,17 @@ public final class BlockJob {
                 : Optional.of(new BlockJobProgress(BlockJobKind.of(info.type), info.cur, info.end));
     }
 
+    /** Whether a copy or an active commit has caught up with the guest, so that it can be pivoted. */
+    public boolean isReady() {
+        try (NativeHandle.Use use = handle.use()) {
+            String xml = LibvirtLibrary.takeText(LibvirtLibrary.calls().virDomainGetXMLDesc(use.pointer(), 0));
+            if (xml == null) {
+                throw LibvirtError.last().ofDomain(domain, "has no readable disks");
+            }
+            return DiskChains.isMirrorReady(xml, target);
+        }
+    }
+
     /** Waits until a copy or an active commit can be pivoted. Throws HYPERVISOR_FAILED when it ended before, TIMED_OUT at the deadline. */
     public void awaitReady(Duration timeout, Progress progress) {
         if (!await(timeout, progress, true)) {
@@ -71,7 +83,7 @@ public final class BlockJob {
             if (at.get().total() > 0) {
                 progress.at("disk " + target, at.get().done(), at.get().total());
             }
-            if (untilReady && at.get().isReady()) {
+            if (untilReady && at.get().done() >= at.get().total() && isReady()) {
                 return true;
             }
             if (System.nanoTime() > deadline) {

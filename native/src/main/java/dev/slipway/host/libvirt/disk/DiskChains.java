@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.w3c.dom.Element;
 
-/** Which files are behind each disk of a domain's XML. */
+/** Which files are behind each disk of a domain's XML, and whether a job has made another ready to take over. */
 final class DiskChains {
 
     private DiskChains() {
@@ -24,6 +24,20 @@ final class DiskChains {
             }
         }
         return chains;
+    }
+
+    /** Whether the job on a disk can be pivoted: libvirt writes so beside the file that would take over. */
+    static boolean isMirrorReady(String domainXml, String target) {
+        Element devices = LibvirtXml.first(LibvirtXml.parse(domainXml), "devices");
+        if (devices != null) {
+            for (Element disk : LibvirtXml.children(devices, "disk")) {
+                Element mirror = LibvirtXml.first(disk, "mirror");
+                if (mirror != null && LibvirtXml.first(disk, "target").getAttribute("dev").equals(target)) {
+                    return mirror.getAttribute("ready").equals("yes");
+                }
+            }
+        }
+        return false;
     }
 
     private static List<Path> chain(Element disk) {

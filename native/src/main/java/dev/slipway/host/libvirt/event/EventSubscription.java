@@ -8,7 +8,6 @@ import dev.slipway.host.libvirt.binding.NativeHandle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.libvirt.jna.Libvirt;
 
 /**
@@ -33,37 +32,17 @@ public final class EventSubscription implements AutoCloseable {
     private volatile boolean closed;
     private int number;
 
-    private EventSubscription(NativeHandle connection) {
+    EventSubscription(NativeHandle connection) {
         this.connection = connection;
     }
 
-    /** Subscribes to the lifecycle of every domain ({@code VIR_DOMAIN_EVENT_ID_LIFECYCLE}). */
-    public static EventSubscription toLifecycle(NativeHandle connection, Consumer<LifecycleEvent> consumer) {
-        EventSubscription subscription = new EventSubscription(connection);
-        // libvirt takes the same callback for the same event only once, so each subscription has its own.
-        Libvirt.VirConnectDomainEventCallback callback = (ignored, domain, event, detail, key) -> {
-            if (!subscription.closed) {
-                consumer.accept(LifecycleEvent.of(domain.getPointer(), event, detail));
-            }
-            return 0;
-        };
-        subscription.register(LIFECYCLE, callback);
-        return subscription;
+    /** Whether events are to be passed on. */
+    boolean isOpen() {
+        return !closed;
     }
 
-    /** Subscribes to the resets of every domain, the guest's own reboots included ({@code VIR_DOMAIN_EVENT_ID_REBOOT}). */
-    public static EventSubscription toReboots(NativeHandle connection, Consumer<String> domainName) {
-        EventSubscription subscription = new EventSubscription(connection);
-        Libvirt.VirConnectDomainEventGenericCallback callback = (ignored, domain, key) -> {
-            if (!subscription.closed) {
-                domainName.accept(LibvirtLibrary.calls().virDomainGetName(domain.getPointer()));
-            }
-        };
-        subscription.register(REBOOT, callback);
-        return subscription;
-    }
-
-    private void register(int event, Libvirt.VirDomainEventCallback callback) {
+    /** libvirt takes the same callback for the same event only once, so each subscription has its own. */
+    EventSubscription register(int event, Libvirt.VirDomainEventCallback callback) {
         long key = NEXT_KEY.getAndIncrement();
         CALLED_BY_LIBVIRT.put(key, callback);
         try (NativeHandle.Use use = connection.use()) {
@@ -75,6 +54,7 @@ public final class EventSubscription implements AutoCloseable {
             CALLED_BY_LIBVIRT.remove(key);
             throw error.asException("libvirt delivers no events");
         }
+        return this;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.slipway.host.libvirt.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.host.qemu.DiskFormat;
 import java.nio.file.Path;
@@ -36,5 +38,19 @@ class DiskXmlTest {
                           <disk type='file' device='cdrom'><target dev='sda'/></disk>
                         </devices></domain>
                         """));
+    }
+
+    @Test
+    void aJobIsReadyWhenLibvirtSaysSo() {
+        String xml = """
+                <domain><devices>
+                  <disk><mirror type='file' job='copy' ready='yes'/><target dev='vda'/></disk>
+                  <disk><mirror type='file' job='copy'/><target dev='vdb'/></disk>
+                  <disk><target dev='vdc'/></disk>
+                </devices></domain>
+                """;
+        assertTrue(DiskChains.isMirrorReady(xml, "vda"));
+        assertFalse(DiskChains.isMirrorReady(xml, "vdb"));
+        assertFalse(DiskChains.isMirrorReady(xml, "vdc"));
     }
 }
