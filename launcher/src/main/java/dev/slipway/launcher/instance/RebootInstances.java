@@ -39,7 +39,7 @@ final class RebootInstances {
             reboots.put(instance.instanceId().value(), new CountDownLatch(1));
         }
         try (Hypervisor observer = machines.connectWithEvents();
-                EventSubscription events = observer.onReboot(name -> countDown(reboots, name))) {
+                EventSubscription events = observer.events().onReboot(event -> countDown(reboots, event.domain()))) {
             List<Parallel.Task<EventSubscription>> tasks = new ArrayList<>();
             for (Instance instance : instances) {
                 tasks.add(() -> {

@@ -3,7 +3,6 @@ package dev.slipway.host.libvirt.event;
 import com.sun.jna.Pointer;
 import dev.slipway.host.libvirt.binding.LibvirtError;
 import dev.slipway.host.libvirt.binding.LibvirtJava;
-import dev.slipway.host.libvirt.binding.LibvirtLibrary;
 import dev.slipway.host.libvirt.binding.NativeHandle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +14,6 @@ import org.libvirt.jna.Libvirt;
  * The connection may be closed before or after it.
  */
 public final class EventSubscription implements AutoCloseable {
-
-    private static final int LIFECYCLE = 0;
-    private static final int REBOOT = 1;
 
     private static final AtomicLong NEXT_KEY = new AtomicLong(1);
 
