@@ -3,9 +3,9 @@ package dev.slipway.imagestore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.host.machine.Architecture;
 import dev.slipway.host.qemu.DiskFormat;
-import dev.slipway.imagestore.catalogue.Json;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.LayerId;
@@ -21,6 +21,7 @@ import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.imagestore.image.RootDeviceType;
 import dev.slipway.imagestore.image.StateReason;
 import dev.slipway.imagestore.image.VirtualizationType;
+import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
@@ -94,7 +95,7 @@ class JsonFormTest {
 
     @Test
     void anImageIsWrittenInEc2sForm() throws Exception {
-        JsonNode json = Json.mapper().readTree(Json.write(fullImage()));
+        JsonNode json = new ObjectMapper().readTree(Json.write(fullImage()));
         assertEquals("ami-0123456789abcdef0", json.get("ImageId").asText());
         assertEquals("2026-01-31T12:34:56.789Z", json.get("CreationDate").asText());
         assertEquals("arm64", json.get("Architecture").asText());

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * be unique. The catalogue makes its tables from these definitions and mends those that differ.
  *
  * @param name the table's name
- * @param type the record, written as JSON by {@link Json}
+ * @param type the record; it is written as JSON
  * @param version raised by one with every change of the columns, the unique sets, or the meaning of a document; a
  *     catalogue with a higher version of a table was written by a newer Slipway and is refused
  * @param id takes a document's id

@@ -2,16 +2,13 @@ package dev.slipway.imagestore.id;
 
 import static dev.slipway.imagestore.errors.StoreError.ACCOUNT_ID_MALFORMED;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.imagestore.errors.StoreException;
 
 /** An account: twelve digits, leading zeros included. */
-public record AccountId(@JsonValue String value) {
+public record AccountId(String value) {
 
     private static final int DIGITS = 12;
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public AccountId {
         if (value == null || value.length() != DIGITS || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new StoreException(ACCOUNT_ID_MALFORMED, "The account id \"" + value + "\" is not twelve digits.");

@@ -2,21 +2,18 @@ package dev.slipway.imagestore.id;
 
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_ID_MALFORMED;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.imagestore.errors.StoreException;
 
 /**
  * The id of an image. Its prefix says which kind: {@code ami-} for a machine image, {@code aki-} for a kernel image,
  * {@code ari-} for a ramdisk image.
  */
-public record ImageId(@JsonValue String value) implements ResourceId {
+public record ImageId(String value) implements ResourceId {
 
     private static final IdRule MACHINE = new IdRule("ami");
     private static final IdRule KERNEL = new IdRule("aki");
     private static final IdRule RAMDISK = new IdRule("ari");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ImageId {
         if (!isImageId(value)) {
             throw new StoreException(IMAGE_ID_MALFORMED, IdRule.malformed(value, "ami"));

@@ -2,16 +2,13 @@ package dev.slipway.imagestore.id;
 
 import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.imagestore.errors.StoreException;
 
 /** The id of a layer: {@code layer-0123456789abcdef0}. A word of Slipway's own: EC2 does not show its layers. */
-public record LayerId(@JsonValue String value) implements ResourceId {
+public record LayerId(String value) implements ResourceId {
 
     private static final IdRule RULE = new IdRule("layer");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public LayerId {
         RULE.check(value, sentence -> new StoreException(PARAMETER_VALUE, sentence));
     }

@@ -2,16 +2,13 @@ package dev.slipway.imagestore.id;
 
 import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.imagestore.errors.StoreException;
 
 /** The id of an operation in flight: {@code op-0123456789abcdef0}. */
-public record OperationId(@JsonValue String value) implements ResourceId {
+public record OperationId(String value) implements ResourceId {
 
     private static final IdRule RULE = new IdRule("op");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public OperationId {
         RULE.check(value, sentence -> new StoreException(PARAMETER_VALUE, sentence));
     }

@@ -2,16 +2,13 @@ package dev.slipway.imagestore.id;
 
 import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_ID_MALFORMED;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.imagestore.errors.StoreException;
 
 /** The id of a snapshot: {@code snap-0123456789abcdef0}. */
-public record SnapshotId(@JsonValue String value) implements ResourceId {
+public record SnapshotId(String value) implements ResourceId {
 
     private static final IdRule RULE = new IdRule("snap");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SnapshotId {
         RULE.check(value, sentence -> new StoreException(SNAPSHOT_ID_MALFORMED, sentence));
     }

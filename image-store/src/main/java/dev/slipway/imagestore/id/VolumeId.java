@@ -2,16 +2,13 @@ package dev.slipway.imagestore.id;
 
 import static dev.slipway.imagestore.errors.StoreError.VOLUME_ID_MALFORMED;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.imagestore.errors.StoreException;
 
 /** The id of a volume: {@code vol-0123456789abcdef0}. */
-public record VolumeId(@JsonValue String value) implements ResourceId {
+public record VolumeId(String value) implements ResourceId {
 
     private static final IdRule RULE = new IdRule("vol");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public VolumeId {
         RULE.check(value, sentence -> new StoreException(VOLUME_ID_MALFORMED, sentence));
     }

@@ -2,7 +2,6 @@ package dev.slipway.imagestore.image;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.slipway.host.machine.Architecture;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.id.AccountId;
@@ -52,7 +51,7 @@ public record Image(
         ImageState state,
         Optional<StateReason> stateReason,
         Instant creationDate,
-        @JsonProperty("Public") boolean isPublic,
+        boolean isPublic,
         Optional<ImageId> kernelId,
         Optional<ImageId> ramdiskId,
         RootDeviceType rootDeviceType,

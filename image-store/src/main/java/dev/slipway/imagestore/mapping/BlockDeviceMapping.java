@@ -3,10 +3,9 @@ package dev.slipway.imagestore.mapping;
 import static dev.slipway.imagestore.errors.StoreError.BLOCK_DEVICE_MAPPING;
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.json.WrittenAs;
 import dev.slipway.imagestore.volume.VolumePlan;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -17,7 +16,7 @@ import java.util.function.ToIntFunction;
  * @param deviceName the name the guest is meant to see: {@code /dev/sda1}
  * @param device what is behind it
  */
-public record BlockDeviceMapping(String deviceName, BlockDevice device) {
+public record BlockDeviceMapping(String deviceName, BlockDevice device) implements WrittenAs<BlockDeviceRequest> {
 
     private static final int NAME_LENGTH = 64;
 
@@ -27,8 +26,8 @@ public record BlockDeviceMapping(String deviceName, BlockDevice device) {
     }
 
     /** EC2's form of it. */
-    @JsonValue
-    public BlockDeviceRequest asRequest() {
+    @Override
+    public BlockDeviceRequest form() {
         Optional<EbsRequest> ebs = Optional.empty();
         Optional<String> virtualName = Optional.empty();
         Optional<String> noDevice = Optional.empty();
@@ -47,7 +46,6 @@ public record BlockDeviceMapping(String deviceName, BlockDevice device) {
     }
 
     /** The mapping a complete request describes. Throws BLOCK_DEVICE_MAPPING when it is none, or leaves a size open. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BlockDeviceMapping of(BlockDeviceRequest request) {
         return of(request, snapshot -> 0);
     }

@@ -1,6 +1,5 @@
 package dev.slipway.imagestore.mapping;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -17,5 +16,5 @@ public record BlockDeviceRequest(
         String deviceName,
         Optional<EbsRequest> ebs,
         Optional<String> virtualName,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> noDevice) {
+        Optional<String> noDevice) {
 }

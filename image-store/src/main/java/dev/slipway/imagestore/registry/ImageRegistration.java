@@ -6,7 +6,6 @@ import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.imagestore.catalogue.Change;
-import dev.slipway.imagestore.catalogue.Json;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
@@ -18,6 +17,7 @@ import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.image.ImageType;
+import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;

@@ -1,10 +1,10 @@
 package dev.slipway.imagestore.catalogue.sqlite;
 
 import dev.slipway.imagestore.catalogue.Column;
-import dev.slipway.imagestore.catalogue.Json;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.errors.StoreError;
 import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.json.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

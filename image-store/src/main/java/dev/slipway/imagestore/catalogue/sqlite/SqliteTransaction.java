@@ -1,12 +1,12 @@
 package dev.slipway.imagestore.catalogue.sqlite;
 
 import dev.slipway.imagestore.catalogue.Change;
-import dev.slipway.imagestore.catalogue.Json;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.errors.StoreError;
 import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.json.Json;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -81,7 +81,7 @@ public final class ImageView {
 
     private static void putMappings(ArrayNode list, List<BlockDeviceMapping> mappings) {
         for (BlockDeviceMapping mapping : mappings) {
-            BlockDeviceRequest entry = mapping.asRequest();
+            BlockDeviceRequest entry = mapping.form();
             ObjectNode json = list.addObject();
             json.put("DeviceName", entry.deviceName());
             Optional<EbsRequest> ebs = entry.ebs();
