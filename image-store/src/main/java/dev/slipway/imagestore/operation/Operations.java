@@ -1,5 +1,6 @@
 package dev.slipway.imagestore.operation;
 
+import dev.slipway.host.errors.HostException;
 import dev.slipway.host.files.KernelLock;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
@@ -8,6 +9,9 @@ import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.OperationId;
 import dev.slipway.imagestore.layout.StoreLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +50,7 @@ public final class Operations {
             throw new IllegalStateException("nobody settles operations of kind " + kind);
         }
         Operation operation = new Operation(OperationId.next(), kind, Timestamp.now(), details, layers);
-        KernelLock lock = KernelLock.take(layout.lock(operation.operationId()));
+        KernelLock lock = lock(layout.lock(operation.operationId()));
         boolean begun = false;
         try {
             catalogue.change(change -> change.insert(Operation.TABLE, operation));
@@ -58,6 +62,20 @@ public final class Operations {
             }
         }
         return new RunningOperation(this, operation, lock);
+    }
+
+    /** Locks a file that is ours alone, its name being new; when that is interrupted, the file is not left behind. */
+    private static KernelLock lock(Path file) {
+        try {
+            return KernelLock.take(file);
+        } catch (HostException e) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
     }
 
     /**
