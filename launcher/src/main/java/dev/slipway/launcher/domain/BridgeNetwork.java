@@ -15,6 +15,7 @@ public record BridgeNetwork(String bridge, String mac) implements NetworkAttachm
             xml.leaf("source", "bridge", bridge);
             xml.leaf("model", "type", "virtio");
             xml.leaf("rom", "enabled", "no");
+            PciSlots.writeNetwork(xml);
         }, "type", "bridge");
     }
 }

@@ -76,7 +76,7 @@ public record Disk(DiskKind kind, DiskBus bus, String target, Path file, DiskFor
         return volumeId.replace("-", "");
     }
 
-    void write(Elements xml) {
+    void write(Elements xml, PciSlots slots) {
         xml.element("disk", () -> {
             List<String> driver = new ArrayList<>(List.of("name", "qemu", "type", format.qemuName(),
                     "cache", cache.libvirtName()));
@@ -94,6 +94,10 @@ public record Disk(DiskKind kind, DiskBus bus, String target, Path file, DiskFor
             }
             if (bootOrder.isPresent()) {
                 xml.leaf("boot", "order", Integer.toString(bootOrder.getAsInt()));
+            }
+            if (bus == DiskBus.VIRTIO) {
+                // On the other buses it is the controller that has a slot.
+                slots.writeNext(xml);
             }
         }, "type", "file", "device", kind.libvirtName());
     }

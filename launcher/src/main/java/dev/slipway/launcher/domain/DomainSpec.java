@@ -28,7 +28,7 @@ public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Arch
         NetworkAttachment network, SerialConsole console, boolean guestAgent, Display display, boolean panicDevice,
         Optional<QemuUser> qemuUser) {
 
-    /** What fits below {@link UserNetwork#PCI_SLOT} on one flat bus beside our other devices; EC2 allows 28 or so too. */
+    /** What fits on the one bus beside our other devices, with some room; see {@link PciSlots}. EC2 allows about 28. */
     public static final int MAX_DISKS = 20;
 
     public DomainSpec {

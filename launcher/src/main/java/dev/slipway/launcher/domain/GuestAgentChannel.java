@@ -1,12 +1,13 @@
 package dev.slipway.launcher.domain;
 
-/** {@code <channel>}: the line on which the guest agent answers. */
+/** {@code <channel>}: the line on which the guest agent answers, and the controller it hangs from. */
 final class GuestAgentChannel {
 
     private GuestAgentChannel() {
     }
 
-    static void write(Elements xml) {
+    static void write(Elements xml, PciSlots slots) {
+        xml.element("controller", () -> slots.writeNext(xml), "type", "virtio-serial", "index", "0");
         xml.element("channel", () -> xml.leaf("target", "type", "virtio", "name", "org.qemu.guest_agent.0"),
                 "type", "unix");
     }

@@ -15,6 +15,7 @@ public record NatNetwork(String network, String mac) implements NetworkAttachmen
             xml.leaf("source", "network", network);
             xml.leaf("model", "type", "virtio");
             xml.leaf("rom", "enabled", "no");
+            PciSlots.writeNetwork(xml);
         }, "type", "network");
     }
 }

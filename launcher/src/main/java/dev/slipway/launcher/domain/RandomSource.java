@@ -6,7 +6,10 @@ final class RandomSource {
     private RandomSource() {
     }
 
-    static void write(Elements xml) {
-        xml.element("rng", () -> xml.text("backend", "/dev/urandom", "model", "random"), "model", "virtio");
+    static void write(Elements xml, PciSlots slots) {
+        xml.element("rng", () -> {
+            xml.text("backend", "/dev/urandom", "model", "random");
+            slots.writeNext(xml);
+        }, "model", "virtio");
     }
 }

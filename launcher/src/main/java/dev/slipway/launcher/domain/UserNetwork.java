@@ -12,12 +12,6 @@ import java.util.List;
  */
 public record UserNetwork(String mac, List<PortForward> forwards) implements NetworkAttachment {
 
-    /**
-     * libvirt hands out slots from the lowest free one; this one is below those that chipsets own (0x1d to 0x1f), and
-     * {@link DomainSpec} refuses more disks than fit under it.
-     */
-    static final int PCI_SLOT = 0x1c;
-
     public UserNetwork {
         MacText.checked(mac);
         forwards = List.copyOf(forwards);
@@ -45,6 +39,6 @@ public record UserNetwork(String mac, List<PortForward> forwards) implements Net
         xml.leaf("qemu:arg", "value", "-device");
         // An empty romfile: nobody boots from this network, and the firmware is spared running a boot ROM.
         xml.leaf("qemu:arg", "value", "virtio-net-pci,netdev=slipway0,id=slipwaynet0,mac=" + mac
-                + ",romfile=,addr=0x" + Integer.toHexString(PCI_SLOT));
+                + ",romfile=,addr=" + PciSlots.hex(PciSlots.NETWORK));
     }
 }

@@ -1,0 +1,42 @@
+package dev.slipway.launcher.domain;
+
+/**
+ * Gives each device its place on the machine's first PCI bus, side by side.
+ *
+ * <p>Left to libvirt, devices of the PCI Express machines each get a port of their own to sit behind, which costs QEMU,
+ * the firmware and the guest's kernel time at every start; side by side there are none. And a card that libvirt does not
+ * know of ({@link UserNetwork}) cannot meet one that it placed.
+ */
+final class PciSlots {
+
+    /** The network card's: fixed, because it is written in two places of the document. */
+    static final int NETWORK = 0x03;
+
+    /** The chipsets' own devices are from 0x1d on; those below 0x03 are left for the graphics card. */
+    private static final int LAST = 0x1c;
+
+    private int next = NETWORK + 1;
+
+    /** The {@code <address>} of the device being written. */
+    void writeNext(Elements xml) {
+        if (next > LAST) {
+            throw new IllegalStateException("more devices than slots; DomainSpec allows too many disks");
+        }
+        write(xml, next);
+        next++;
+    }
+
+    /** The {@code <address>} of the network card. */
+    static void writeNetwork(Elements xml) {
+        write(xml, NETWORK);
+    }
+
+    private static void write(Elements xml, int slot) {
+        xml.leaf("address", "type", "pci", "domain", "0x0000", "bus", "0x00", "slot", hex(slot), "function", "0x0");
+    }
+
+    /** The number as libvirt and QEMU write it. */
+    static String hex(int slot) {
+        return String.format("0x%02x", slot);
+    }
+}
