@@ -2,19 +2,17 @@ package dev.slipway.host.qemu;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.host.json.JsonTree;
 import java.util.Optional;
 
 /** Reads the JSON that qemu-img answers with. */
 final class ImageInfoReader {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private ImageInfoReader() {
     }
 
     static ImageInfo info(String json, DiskFormat format) throws JsonProcessingException {
-        JsonNode info = MAPPER.readTree(json);
+        JsonNode info = JsonTree.read(json);
         JsonNode specific = info.path("format-specific").path("data");
         return new ImageInfo(
                 format,
@@ -30,7 +28,7 @@ final class ImageInfoReader {
     }
 
     static QemuImg.CheckReport check(String json) throws JsonProcessingException {
-        JsonNode report = MAPPER.readTree(json);
+        JsonNode report = JsonTree.read(json);
         return new QemuImg.CheckReport(
                 report.path("corruptions").longValue(),
                 report.path("leaks").longValue(),

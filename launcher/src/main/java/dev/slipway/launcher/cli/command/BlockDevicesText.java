@@ -2,7 +2,7 @@ package dev.slipway.launcher.cli.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.host.json.JsonTree;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.mapping.EbsRequest;
@@ -40,7 +40,7 @@ public final class BlockDevicesText {
 
     private static JsonNode json(String text) {
         try {
-            return new ObjectMapper().readTree(text);
+            return JsonTree.read(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("this is no JSON: " + e.getOriginalMessage(), e);
         }
