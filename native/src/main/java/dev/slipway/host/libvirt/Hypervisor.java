@@ -42,26 +42,6 @@ public final class Hypervisor implements AutoCloseable {
         this.deliversEvents = deliversEvents;
     }
 
-    /**
-     * Begins to load what connecting needs, on a thread of its own, and returns at once: a command that will connect calls this first
-     * and does its other work meanwhile. Loading takes 30 to 60 ms of a cold process, connecting afterwards 2 to 5.
-     * What fails here fails again, and is told, when connecting.
-     */
-    public static void prepare() {
-        Thread loader = new Thread("libvirt-loader") {
-            @Override
-            public void run() {
-                try {
-                    LibvirtLibrary.calls();
-                } catch (HostException toldWhenConnecting) {
-                    // connect() meets it too, where somebody listens.
-                }
-            }
-        };
-        loader.setDaemon(true);
-        loader.start();
-    }
-
     /** Connects by the rule of {@link HypervisorUri}, in one step. */
     public static Hypervisor connect() {
         if (HypervisorUri.systemSocketIsOpenToUs()) {

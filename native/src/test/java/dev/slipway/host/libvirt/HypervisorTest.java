@@ -112,15 +112,6 @@ class HypervisorTest {
     }
 
     @Test
-    void preparingMakesConnectingNoDifferent() {
-        Hypervisor.prepare();
-        Hypervisor.prepare();
-        try (Hypervisor hypervisor = Hypervisor.connect(TEST_DRIVER)) {
-            assertTrue(hypervisor.isAlive());
-        }
-    }
-
-    @Test
     void versionsAndUriAreReadable() {
         try (Hypervisor hypervisor = Hypervisor.connect(TEST_DRIVER)) {
             assertEquals(TEST_DRIVER, hypervisor.uri());

@@ -20,6 +20,8 @@ final class ScratchDomain implements AutoCloseable {
     final Path folder;
     private final List<String> devices = new ArrayList<>();
     private final List<String> qemuArguments = new ArrayList<>();
+    private String boot = "<bootmenu enable='yes' timeout='30000'/>";
+    private int memoryMib = 32;
     private GuestDomain domain;
 
     ScratchDomain() throws IOException {
@@ -38,6 +40,32 @@ final class ScratchDomain implements AutoCloseable {
         return this;
     }
 
+    /** Boots the tiny guest of scripts/guests, out of copies that the user QEMU runs as can reach. */
+    ScratchDomain tinyGuest() throws IOException {
+        Path guest = guests().resolve("tiny");
+        for (String file : List.of("vmlinuz", "initrd", "root.qcow2")) {
+            if (!Files.isReadable(guest.resolve(file))) {
+                throw new AssertionError(guest.resolve(file) + " is not there; make it: scripts/guests tiny");
+            }
+            Files.copy(guest.resolve(file), folder.resolve(file));
+        }
+        memoryMib = 256;
+        boot = "<kernel>" + folder.resolve("vmlinuz") + "</kernel><initrd>" + folder.resolve("initrd")
+                + "</initrd><cmdline>root=/dev/vda console=ttyS0 panic=1</cmdline>";
+        return device("<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='"
+                + folder.resolve("root.qcow2") + "'/><target dev='vda' bus='virtio'/></disk>");
+    }
+
+    /** The folder scripts/guests keeps guests in. */
+    private static Path guests() {
+        String guests = System.getenv("SLIPWAY_GUESTS");
+        if (guests != null) {
+            return Path.of(guests);
+        }
+        String cache = System.getenv("XDG_CACHE_HOME");
+        return (cache == null ? Path.of(System.getenv("HOME"), ".cache") : Path.of(cache)).resolve("slipway/guests");
+    }
+
     /** A blank qcow2 disk as vda. */
     Path disk() throws IOException, InterruptedException {
         Path file = folder.resolve("base.qcow2");
@@ -53,9 +81,9 @@ final class ScratchDomain implements AutoCloseable {
         domain = hypervisor.define("""
                 <domain type='qemu' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'>
                   <name>%s</name>
-                  <memory unit='MiB'>32</memory>
+                  <memory unit='MiB'>%d</memory>
                   <vcpu>1</vcpu>
-                  <os><type arch='x86_64' machine='pc'>hvm</type><bootmenu enable='yes' timeout='30000'/></os>
+                  <os><type arch='x86_64' machine='pc'>hvm</type>%s</os>
                   <features><acpi/></features>
                   <devices>
                     <serial type='pty'/>
@@ -65,7 +93,7 @@ final class ScratchDomain implements AutoCloseable {
                   </devices>
                   <qemu:commandline>%s</qemu:commandline>
                 </domain>
-                """.formatted(name, String.join("\n", devices), arguments));
+                """.formatted(name, memoryMib, boot, String.join("\n", devices), arguments));
         return domain;
     }
 

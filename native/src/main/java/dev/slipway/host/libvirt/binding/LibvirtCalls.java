@@ -8,8 +8,8 @@ import com.sun.jna.ptr.PointerByReference;
 /**
  * The libvirt calls on the way from a cold start to a running domain, named and typed as in libvirt's C API.
  *
- * <p>libvirt-java binds most of them too, but its one interface has 290 methods, and making a proxy of it takes 80 to
- * 110 ms in a cold process where this one takes 5 ms. It is kept short for that reason; calls that nobody waits for
+ * <p>libvirt-java binds most of them too, but its one interface has 290 methods, and making a proxy of it takes 50 to
+ * 80 ms in a cold process where this one takes 5. It is kept short for that reason; calls that nobody waits for
  * in a launch are in {@link LibvirtJava} (what libvirt-java binds) and {@link UnboundCalls} (what it does not).
  * Plain pointers stand for libvirt's handles: see {@link NativeHandle} for who frees them.
  */
@@ -34,6 +34,9 @@ public interface LibvirtCalls extends Library {
     int virConnectGetLibVersion(Pointer connection, LongByReference version);
 
     int virConnectGetVersion(Pointer connection, LongByReference version);
+
+    Pointer virConnectGetDomainCapabilities(
+            Pointer connection, String emulator, String architecture, String machine, String virtType, int flags);
 
     int virConnectGetAllDomainStats(Pointer connection, int stats, PointerByReference records, int flags);
 

@@ -18,7 +18,7 @@ import org.libvirt.jna.StreamPointer;
 /**
  * The door to libvirt-java: its binding of libvirt's calls, structures and callbacks, on the handles of this package.
  * Its {@code Connect} and {@code Domain} are left aside: their finalizers can free an object while a call on it is under way.
- * The first use costs about 100 ms, so nothing on the way to a running domain comes through here.
+ * The first use costs 50 to 80 ms, so nothing on the way to a running domain comes through here.
  */
 public final class LibvirtJava {
 

@@ -12,9 +12,6 @@ import com.sun.jna.ptr.PointerByReference;
  */
 public interface UnboundCalls extends Library {
 
-    Pointer virConnectGetDomainCapabilities(
-            Pointer connection, String emulator, String architecture, String machine, String virtType, int flags);
-
     int virDomainListGetStats(Pointer[] domains, int stats, PointerByReference records, int flags);
 
     int virDomainOpenConsole(Pointer domain, String device, Pointer stream, int flags);

@@ -6,7 +6,6 @@ import dev.slipway.host.libvirt.binding.LibvirtError;
 import dev.slipway.host.libvirt.binding.LibvirtJava;
 import dev.slipway.host.libvirt.binding.LibvirtLibrary;
 import dev.slipway.host.libvirt.binding.NativeHandle;
-import dev.slipway.host.libvirt.binding.UnboundCalls;
 import org.libvirt.jna.CString;
 import org.libvirt.jna.virNodeInfo;
 
@@ -42,7 +41,7 @@ public final class HypervisorHost {
      */
     public boolean supports(String architecture, String virtType) {
         try (NativeHandle.Use use = connection.use()) {
-            Pointer xml = UnboundCalls.get()
+            Pointer xml = LibvirtLibrary.calls()
                     .virConnectGetDomainCapabilities(use.pointer(), null, architecture, null, virtType, 0);
             if (xml == null) {
                 return false;
@@ -55,7 +54,7 @@ public final class HypervisorHost {
     /** What a domain of this kind may have. Null stands for libvirt's choice, in each parameter. */
     public DomainCapabilities domainCapabilities(String emulator, String architecture, String machine, String virtType) {
         try (NativeHandle.Use use = connection.use()) {
-            String xml = LibvirtLibrary.takeText(UnboundCalls.get()
+            String xml = LibvirtLibrary.takeText(LibvirtLibrary.calls()
                     .virConnectGetDomainCapabilities(use.pointer(), emulator, architecture, machine, virtType, 0));
             if (xml == null) {
                 throw LibvirtError.failure("The hypervisor offers no such domain");

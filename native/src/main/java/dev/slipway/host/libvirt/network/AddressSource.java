@@ -6,7 +6,7 @@ public enum AddressSource {
     LEASES(0),
     /** The guest agent, which knows every interface, the loopback included. */
     AGENT(1),
-    /** The host's neighbour table: only peers the host has spoken to. */
+    /** The host's neighbour table: only peers the host has spoken to. Fails inside a sandbox that hides the table. */
     NEIGHBOURS(2);
 
     private final int number;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * A guest's network interface with its addresses.
  *
  * @param name its name on the host, or in the guest where the agent was asked
- * @param mac its hardware address, which the loopback has not
+ * @param mac its hardware address; the loopback has none, or zeros
  */
 public record GuestInterface(String name, Optional<String> mac, List<GuestAddress> addresses) {
 
