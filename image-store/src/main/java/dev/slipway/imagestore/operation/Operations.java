@@ -1,6 +1,8 @@
 package dev.slipway.imagestore.operation;
 
 import dev.slipway.host.errors.HostException;
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.host.files.KernelLock;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
@@ -12,6 +14,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,14 +84,29 @@ public final class Operations {
     /**
      * Settles every operation whose process died; those of kinds that nobody here knows are left to a process that
      * knows them. One look at the catalogue when there is nothing to do: every command begins with it.
+     *
+     * @return what could not be settled now, and stays for a later command: a reason to warn, not to refuse work
      */
-    public void recover() {
+    public List<Unsettled> recover() {
+        List<Unsettled> unsettled = new ArrayList<>();
         for (Stored<Operation> stored : catalogue.read(r -> r.list(Operation.TABLE, Query.all()))) {
             Operation operation = stored.document();
             if (handlers.containsKey(operation.kind())) {
-                Optional<KernelLock> lock = KernelLock.tryTake(layout.lock(operation.operationId()));
-                lock.ifPresent(taken -> settle(operation, taken));
+                recover(operation).ifPresent(unsettled::add);
             }
+        }
+        return unsettled;
+    }
+
+    private Optional<Unsettled> recover(Operation operation) {
+        try {
+            KernelLock.tryTake(layout.lock(operation.operationId())).ifPresent(lock -> settle(operation, lock));
+            return Optional.empty();
+        } catch (SlipwayException e) {
+            if (e.code() == HostError.INTERRUPTED) {
+                throw e;
+            }
+            return Optional.of(new Unsettled(operation, e));
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.slipway.imagestore.errors.StoreError.IMAGE_UNAVAILABLE;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
@@ -84,7 +85,7 @@ final class ImageLookup {
         }
         List<Image> candidates = own.isEmpty() ? named : own;
         if (candidates.isEmpty()) {
-            throw new StoreException(IMAGE_NOT_FOUND, "The image '" + name + "' does not exist.",
+            throw new StoreException(IMAGE_NOT_FOUND, "The image " + Quoted.of(name) + " does not exist.",
                     "List the images with: slipway image list");
         }
         if (candidates.size() > 1) {

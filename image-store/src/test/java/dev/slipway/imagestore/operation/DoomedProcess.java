@@ -25,7 +25,7 @@ public final class DoomedProcess {
     }
 
     /** Runs an action of {@link #main} in a JVM of its own, armed with a failpoint; null: with none. */
-    static int run(StoreLayout layout, Failpoint failpoint, String... action) {
+    public static int run(StoreLayout layout, Failpoint failpoint, String... action) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));

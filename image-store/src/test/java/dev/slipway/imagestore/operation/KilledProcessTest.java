@@ -1,12 +1,15 @@
 package dev.slipway.imagestore.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.host.progress.Progress;
 import dev.slipway.host.undo.Rollback;
 import dev.slipway.imagestore.TestStore;
 import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.errors.StoreError;
+import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.sweep.Roots;
@@ -41,7 +44,7 @@ class KilledProcessTest {
 
     @AfterEach
     void nothingLiesAbout() throws IOException {
-        test.store.operations().recover();
+        assertEquals(List.of(), test.store.operations().recover());
         assertEquals(List.of(), test.leftovers());
         List<String> files = test.filesInPlace();
         assertEquals(new Swept(Set.of(), Set.of()), test.store.sweep().run(reader -> Roots.NONE));
@@ -110,5 +113,18 @@ class KilledProcessTest {
             return null;
         });
         alive.close();
+    }
+
+    @Test
+    void whatCannotBeSettledNowIsReportedAndStays() throws IOException {
+        StoreException trouble = new StoreException(StoreError.STORE_BUSY, "Not now.");
+        test.store.operations().register("launch", operation -> {
+            throw trouble;
+        });
+        RunningOperation operation = test.store.operations().begin("launch", Map.of(), List.of());
+        assertThrows(StoreException.class, operation::close);
+        assertEquals(List.of(new Unsettled(operation.operation(), trouble)), test.store.operations().recover());
+        assertEquals(1, test.leftovers().size());
+        test.store.operations().register("launch", again -> { });
     }
 }

@@ -17,6 +17,7 @@ import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layer.Layer;
+import dev.slipway.imagestore.operation.DoomedProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -104,6 +105,28 @@ class ImportBadLuckTest {
             assertEquals(2, refused);
             assertEquals(List.of(), test.leftovers());
             assertEquals(4, test.filesInPlace().size(), test.filesInPlace().toString());
+        }
+    }
+
+    @Test
+    void severalProcessesImportAtOnce() throws Exception {
+        try (TestStore test = new TestStore(folder)) {
+            String disk = test.qcow2("disk.qcow2", 2, 1).toString();
+            int processes = 4;
+            int each = 3;
+            List<Callable<Integer>> runs = new ArrayList<>();
+            for (int i = 0; i < processes; i++) {
+                String name = "process " + i + " image ";
+                runs.add(() -> DoomedProcess.run(test.layout, null, "import-many", name, disk, Integer.toString(each)));
+            }
+            ExecutorService threads = Executors.newFixedThreadPool(processes);
+            for (Future<Integer> exit : threads.invokeAll(runs)) {
+                assertEquals(0, exit.get());
+            }
+            threads.shutdown();
+            assertEquals(processes * each, test.store.images().list(Query.all()).size());
+            assertEquals(1L, test.store.catalogue().<Long>read(r -> r.count(Layer.TABLE, Query.all())));
+            assertEquals(List.of(), test.leftovers());
         }
     }
 

@@ -50,7 +50,8 @@ public final class Invocation implements AutoCloseable {
     /** The services, opened as they are needed. */
     public Services services() {
         if (services == null) {
-            services = new Services(settings());
+            services = new Services(settings(),
+                    warning -> stderr.println("slipway: warning: " + Printable.line(warning)));
         }
         return services;
     }

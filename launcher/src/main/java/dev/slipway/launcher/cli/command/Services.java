@@ -4,9 +4,11 @@ import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.machine.HostMachine;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.settings.Settings;
 import dev.slipway.launcher.type.InstanceTypes;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
 public final class Services implements AutoCloseable {
 
     private final Settings settings;
+    private final Consumer<String> warnings;
     private final StoreLayout layout;
     private final Early<Hypervisor> hypervisor;
     private ImageStore store;
@@ -23,9 +26,10 @@ public final class Services implements AutoCloseable {
     private InstanceTypes types;
     private HostMachine host;
 
-    /** Services by these settings. */
-    public Services(Settings settings) {
+    /** Services by these settings; what a user should know besides is told to {@code warnings}. */
+    public Services(Settings settings, Consumer<String> warnings) {
         this.settings = settings;
+        this.warnings = warnings;
         this.layout = settings.layout();
         this.hypervisor = new Early<>("connect", this::connect);
     }
@@ -39,7 +43,9 @@ public final class Services implements AutoCloseable {
         if (store == null) {
             store = ImageStore.open(layout, settings.account(), Instances.tables(), settings.diskRules());
             instances = new Instances(store, hypervisor, types(), host());
-            store.operations().recover();
+            for (Unsettled left : store.operations().recover()) {
+                warnings.accept(left.sentence());
+            }
         }
         return store;
     }
