@@ -56,26 +56,40 @@ make_debian_tar() {
     while read -r option; do
         options+=(--aptopt="$option")
     done < <(acquire_options)
+    tar -C "$PIECES/debian/root" --sort=name --owner=0 --group=0 --mode=u+rwX,go=rX --mtime="@$SOURCE_DATE_EPOCH" \
+        -cf "$WORK/overlay.tar" .
+    # Not root, mmdebstrap works as a subordinate user who may enter no private folder: hence its own hooks for files, which run
+    # outside, and its own place for temporary ones.
+    [ "$(id -u)" -ne 0 ] || export TMPDIR=$WORK
     # Manual pages and translations are of no use on a serial console, and a third of the files.
-    TMPDIR=$WORK mmdebstrap --quiet --variant=minbase --format=tar \
+    mmdebstrap --quiet --variant=minbase --format=tar \
         --include="$(IFS=,; echo "${DEBIAN_PACKAGES[*]}")" \
         --aptopt='APT::Install-Recommends "false"' "${options[@]}" \
+        --dpkgopt=force-unsafe-io \
         --dpkgopt='path-exclude=/usr/share/man/*' \
         --dpkgopt='path-exclude=/usr/share/locale/*' \
         --dpkgopt='path-exclude=/usr/share/doc/*' \
         --dpkgopt='path-include=/usr/share/doc/*/copyright' \
-        --essential-hook="tar -C '$PIECES/debian/root' --owner=0 --group=0 -c . | tar -C \"\$1\" --no-overwrite-dir -x" \
-        --customize-hook="chroot \"\$1\" sh -s <'$PIECES/debian/customize'" \
-        --customize-hook="chroot \"\$1\" dpkg-query -W >'$WORK/packages.list'" \
-        "$DEBIAN_RELEASE" "$1" "$WORK/sources.list" >&2
+        --essential-hook="tar-in '$WORK/overlay.tar' /" \
+        --customize-hook="upload '$PIECES/debian/customize' /customize" \
+        --customize-hook='chroot "$1" sh /customize' \
+        --customize-hook="download /packages '$WORK/packages.list'" \
+        --customize-hook='rm "$1/customize" "$1/packages"' \
+        "$DEBIAN_RELEASE" "$1" "$WORK/sources.list" >&2 &
+    # In the background, because bash heeds a signal only between commands, and this one takes a minute.
+    LONG_STEP=$!
+    wait "$LONG_STEP"
+    LONG_STEP=
+    unset TMPDIR
     tr '\t' ' ' <"$WORK/packages.list" >"$OUT/packages"
 }
 
 make_debian_root() {
     local tar=$1 folder=$2 image=$3 size=$4 label=$5 uuid=$6
     mkdir "$folder"
-    # /dev is made by the kernel.
-    tar -x --numeric-owner --xattrs --xattrs-include='*' --exclude='./dev/*' -C "$folder" -f "$tar"
+    # /dev is made by the kernel. The one extended attribute, a capability of ping, is left out: fakeroot spoils files that have
+    # one, and systemd lets everybody ping by sysctl. apt makes its partial folders again; their owner depends on who ran mmdebstrap.
+    tar -x --numeric-owner --exclude='./dev/*' --exclude='./var/*/apt/*/partial' -C "$folder" -f "$tar"
     make_ext4 "$folder" "$image" "$size" "$label" "$uuid"
 }
 
