@@ -2,20 +2,31 @@ package dev.slipway.host.libvirt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.capability.DomainCapabilities;
 import dev.slipway.host.libvirt.capability.GuestSupport;
 import dev.slipway.host.libvirt.network.DhcpLease;
 import dev.slipway.host.libvirt.network.GuestAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The QEMU driver's own answers. */
 @Timeout(120)
@@ -27,6 +38,38 @@ class HostFactsIT {
         try (Hypervisor hypervisor = Hypervisor.connect()) {
             assertEquals(HypervisorUri.SYSTEM, hypervisor.uri());
             assertTrue(hypervisor.hypervisorVersion().startsWith("QEMU "), hypervisor::hypervisorVersion);
+        }
+    }
+
+    @Test
+    void aDaemonThatGoesAwayIsUnreachable(@TempDir Path folder) throws Exception {
+        try (CutConnection line = new CutConnection(folder); Hypervisor hypervisor = Hypervisor.connectWithEvents(line.uri())) {
+            assertTrue(hypervisor.isAlive());
+            hypervisor.domains();
+            line.cut();
+            HostException thrown = assertThrows(HostException.class, hypervisor::domains);
+            assertEquals(HostError.HYPERVISOR_UNREACHABLE, thrown.kind(), thrown::getMessage);
+            assertEquals("slipway doctor", thrown.hint().orElseThrow());
+            assertFalse(hypervisor.isAlive());
+        }
+    }
+
+    @Test
+    void aDaemonThatHangsUpAtOnceIsUnreachable(@TempDir Path folder) throws Exception {
+        Path socket = folder.resolve("libvirt-sock");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(socket))) {
+            CompletableFuture<Void> hangUp = CompletableFuture.runAsync(() -> {
+                try {
+                    server.accept().close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            HostException thrown = assertThrows(HostException.class,
+                    () -> Hypervisor.connect("qemu+unix:///system?socket=" + socket));
+            assertEquals(HostError.HYPERVISOR_UNREACHABLE, thrown.kind());
+            hangUp.get(10, TimeUnit.SECONDS);
         }
     }
 

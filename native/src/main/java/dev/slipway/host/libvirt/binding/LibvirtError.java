@@ -15,12 +15,10 @@ import java.nio.charset.StandardCharsets;
  */
 public record LibvirtError(int code, int domain, String words, int errno) {
 
-    public static final int NO_SUPPORT = 3;
+    public static final int INTERNAL_ERROR = 1;
     public static final int INVALID_ARGUMENT = 8;
-    public static final int OPERATION_FAILED = 9;
     public static final int SYSTEM_ERROR = 38;
     public static final int NO_DOMAIN = 42;
-    public static final int NO_NETWORK = 43;
     public static final int AUTHENTICATION_FAILED = 45;
     public static final int OPERATION_INVALID = 55;
     public static final int OPERATION_TIMEOUT = 68;
@@ -32,6 +30,7 @@ public record LibvirtError(int code, int domain, String words, int errno) {
     public static final int AUTHENTICATION_UNAVAILABLE = 94;
     public static final int AGENT_UNSYNCED = 97;
 
+    private static final int FROM_RPC = 7;
     private static final int EPERM = 1;
     private static final int EACCES = 13;
 
@@ -69,10 +68,22 @@ public record LibvirtError(int code, int domain, String words, int errno) {
                 || code == OPERATION_TIMEOUT || code == OPERATION_INVALID;
     }
 
-    /** HYPERVISOR_FAILED, or NOT_PERMITTED for a refusal: {@code what} ({@code "The domain 'x' cannot be started"}) and libvirt's words. */
+    /** Whether the connection itself failed, as against a call on it: the daemon went away, or never spoke. */
+    public boolean isLostConnection() {
+        return domain == FROM_RPC && (code == SYSTEM_ERROR || code == INTERNAL_ERROR) && !isRefusal();
+    }
+
+    /**
+     * The exception for a call: NOT_PERMITTED for a refusal, UNREACHABLE when the daemon went away, else HYPERVISOR_FAILED.
+     *
+     * @param what what failed, as the beginning of a sentence that libvirt's words end: {@code "The domains cannot be listed"}
+     */
     public HostException asException(String what) {
-        return new HostException(isRefusal() ? HostError.HYPERVISOR_NOT_PERMITTED : HostError.HYPERVISOR_FAILED,
-                what + ": " + words + ".");
+        String sentence = what + ": " + words + ".";
+        if (isLostConnection()) {
+            return new HostException(HostError.HYPERVISOR_UNREACHABLE, sentence, "slipway doctor", null);
+        }
+        return new HostException(isRefusal() ? HostError.HYPERVISOR_NOT_PERMITTED : HostError.HYPERVISOR_FAILED, sentence);
     }
 
     /** As {@link #asException(String)} for a call on a domain: DOMAIN_NOT_FOUND where it is gone. {@code what}: {@code "cannot be started"}. */
