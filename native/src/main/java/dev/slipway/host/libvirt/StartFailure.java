@@ -48,6 +48,9 @@ final class StartFailure {
             int colon = name < 0 ? -1 : line.indexOf(": ", name);
             if (colon >= 0) {
                 spoken.append(spoken.isEmpty() ? "" : "; ").append(line.substring(colon + 2).strip());
+            } else if (!spoken.isEmpty() && !line.isBlank()) {
+                // A line that goes on from the one before.
+                spoken.append("; ").append(line.strip());
             }
         }
         String said = spoken.isEmpty() ? words : spoken.toString();

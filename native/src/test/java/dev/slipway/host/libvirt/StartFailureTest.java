@@ -25,6 +25,15 @@ class StartFailureTest {
     }
 
     @Test
+    void aLineWithoutANameGoesOnFromTheOneBefore() {
+        String words = """
+                internal error: process exited while connecting to monitor: Could not access KVM kernel module: Permission denied
+                2026-11-20T16:24:01Z qemu-system-x86_64: failed to initialize kvm: Permission denied
+                try another accelerator""";
+        assertEquals("failed to initialize kvm: Permission denied; try another accelerator", StartFailure.qemuWords(words));
+    }
+
+    @Test
     void aSilentDeathKeepsLibvirtsWords() {
         String words = "Unable to read from monitor: Connection reset by peer";
         assertTrue(StartFailure.isDeath(words));
