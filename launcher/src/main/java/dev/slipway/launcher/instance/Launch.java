@@ -62,6 +62,8 @@ final class Launch {
         if (request.dryRun()) {
             throw new LauncherException(LauncherError.DRY_RUN, "The request would have succeeded, but it is a dry run.");
         }
+        // Before anything is touched: what is begun without libvirt could not be taken back without it either.
+        trace.run("connect", machines::hypervisor);
         try (RunningOperation operation = trace.phase("begin",
                 () -> store.operations().begin(KIND, details(plan), plan.pinned()))) {
             List<List<Volume>> disks = trace.phase("disks", () -> makeFiles(plan));

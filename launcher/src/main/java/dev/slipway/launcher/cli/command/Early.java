@@ -15,35 +15,37 @@ import java.util.function.Supplier;
 final class Early<T> implements Supplier<T> {
 
     private final String name;
-    private final FutureTask<T> task;
-    private boolean begun;
+    private final Supplier<T> work;
+    private FutureTask<T> task;
 
     Early(String name, Supplier<T> work) {
         this.name = name;
-        this.task = new FutureTask<>(work::get);
+        this.work = work;
     }
 
     /** Begins, unless that was done before. */
-    synchronized void begin() {
-        if (!begun) {
-            begun = true;
+    synchronized FutureTask<T> begin() {
+        if (task == null) {
+            task = new FutureTask<>(work::get);
             Thread thread = new Thread(task, name);
             // A command that ends without having needed it does not wait for it.
             thread.setDaemon(true);
             thread.start();
         }
+        return task;
     }
 
-    /** The result, once it is there; throws what the work threw. */
+    /** The result, once it is there; throws what the work threw, and tries anew when it is asked again after that. */
     @Override
     public T get() {
-        begin();
+        FutureTask<T> begun = begin();
         try {
-            return task.get();
+            return begun.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostException(HostError.INTERRUPTED, "The command was interrupted.", e);
         } catch (ExecutionException e) {
+            forget(begun);
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
@@ -51,9 +53,15 @@ final class Early<T> implements Supplier<T> {
         }
     }
 
+    private synchronized void forget(FutureTask<T> failed) {
+        if (task == failed) {
+            task = null;
+        }
+    }
+
     /** Does something with the result where it was begun, waiting for it; a failed or interrupted one is passed over. */
     synchronized void ifThere(Consumer<T> action) {
-        if (!begun) {
+        if (task == null) {
             return;
         }
         try {

@@ -1,0 +1,116 @@
+package dev.slipway.launcher.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.launcher.it.Slipway.Result;
+import dev.slipway.launcher.it.Slipway.Running;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Commands that are ended while they work, and commands that work at the same moment. */
+class InterruptionIT {
+
+    private static Lab lab;
+
+    @BeforeAll
+    static void makeLab() {
+        lab = Lab.withTinyGuests();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        lab.assertNothingLeft();
+    }
+
+    @AfterAll
+    static void closeLab() {
+        lab.close();
+    }
+
+    private static Running launchUntilItsDomainIsThere() {
+        Running launch = lab.slipway().start("run", Lab.PARAVIRTUAL, "--type", Lab.TYPE, "--wait", "login",
+                "--timeout", Lab.PATIENCE);
+        Await.until("the domain is defined", () -> !lab.domains().isEmpty());
+        return launch;
+    }
+
+    @Test
+    void ctrlCTakesALaunchBack() {
+        Result result = launchUntilItsDomainIsThere().signal("INT").await();
+        assertEquals(130, result.exit(), result::toString);
+    }
+
+    @Test
+    void ctrlCBeforeAnythingRunsTakesALaunchBackToo() {
+        Running launch = lab.slipway().start("run", Lab.PARAVIRTUAL, "--type", Lab.TYPE, "--count", "4");
+        Await.until("a volume is made", () -> !Lab.entries(lab.region().resolve("volumes")).isEmpty());
+        Result result = launch.signal("INT").await();
+        assertEquals(130, result.exit(), result::toString);
+    }
+
+    @Test
+    void whatAKilledLaunchLeftIsTakenBackByTheNextCommand() {
+        Running launch = lab.slipway().start("run", Lab.PARAVIRTUAL, "--type", Lab.TYPE, "--count", "4");
+        Await.until("a domain is defined", () -> !lab.domains().isEmpty());
+        launch.signal("KILL").await();
+        lab.slipway().run("instance", "list").succeeded();
+        assertEquals(List.of(), lab.domains());
+    }
+
+    @Test
+    void whatAKilledTerminationLeftIsFinishedByTheNextCommand() {
+        String id = Lab.instanceId(lab.slipway().json("run", Lab.PARAVIRTUAL, "--type", Lab.TYPE));
+        Running terminate = lab.slipway().start("instance", "terminate", id);
+        Await.until("the domain is gone", () -> lab.domains().isEmpty());
+        terminate.signal("KILL").await();
+        assertEquals("terminated", lab.state(id));
+    }
+
+    @Test
+    void ctrlCDuringAnImportLeavesNothing() throws Exception {
+        var source = Files.createTempFile("slipway-it", ".raw");
+        try (var file = new java.io.RandomAccessFile(source.toFile(), "rw")) {
+            // A boot sector's signature makes it a disk; the rest is a hole that is long to hash.
+            file.setLength(8L << 30);
+            file.seek(510);
+            file.write(new byte[] {0x55, (byte) 0xaa});
+        }
+        try {
+            int images = lab.slipway().json("image", "list").path("Images").size();
+            Running running = lab.slipway().start("image", "import", source.toString(), "--format", "raw", "--name", "huge");
+            Await.until("the import has begun", () -> !Lab.entries(lab.region().resolve("staging")).isEmpty());
+            Result result = running.signal("INT").await();
+            assertEquals(130, result.exit(), result::toString);
+            assertEquals(images, lab.slipway().json("image", "list").path("Images").size());
+        } finally {
+            Files.delete(source);
+        }
+    }
+
+    @Test
+    void launchesAndImportsAtTheSameMomentAllSucceed() {
+        List<Running> running = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            running.add(lab.slipway().start("run", Lab.PARAVIRTUAL, "--type", Lab.TYPE));
+            running.add(lab.slipway().start("image", "import",
+                    Lab.guests().resolve("tiny").resolve("disk.qcow2").toString(), "--name", "again-" + i));
+        }
+        List<String> terminate = new ArrayList<>(List.of("instance", "terminate"));
+        for (Running each : running) {
+            Result result = each.await().succeeded();
+            if (result.command().get(0).equals("run")) {
+                terminate.add(Lab.instanceId(result.json()));
+            }
+        }
+        assertEquals(4, lab.domains().size());
+        lab.slipway().run(terminate.toArray(String[]::new)).succeeded();
+        List<String> layers = Lab.entries(lab.region().resolve("layers"));
+        assertTrue(layers.size() == 2, () -> "the same content is stored once: " + layers);
+    }
+}

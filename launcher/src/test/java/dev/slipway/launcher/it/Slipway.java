@@ -1,0 +1,133 @@
+package dev.slipway.launcher.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The built program, on one home folder. */
+final class Slipway {
+
+    /** Far beyond what anything takes: only a hang meets it. */
+    private static final long MINUTES_UNTIL_HUNG = 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path home;
+
+    Slipway(Path home) {
+        this.home = home;
+    }
+
+    /** What a command said and how it ended. */
+    record Result(List<String> command, int exit, String stdout, String stderr) {
+
+        /** Fails the test unless the command ended with this code and named the error. */
+        Result refused(int code, String word) {
+            assertEquals(code, exit, this::toString);
+            assertTrue(stderr.contains("slipway: " + word + ": "), this::toString);
+            return this;
+        }
+
+        /** Fails the test unless the command succeeded. */
+        Result succeeded() {
+            assertEquals(0, exit, this::toString);
+            return this;
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(stdout);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(toString(), e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "slipway " + String.join(" ", command) + " ended with " + exit + "\n" + stdout + "\n" + stderr;
+        }
+    }
+
+    /** A command that runs. */
+    record Running(List<String> command, Process process, Path stdout, Path stderr) {
+
+        /** Ends it as a signal of this name would: {@code INT}, {@code KILL}. */
+        Running signal(String name) {
+            try {
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return this;
+        }
+
+        Result await() {
+            try {
+                if (!process.waitFor(MINUTES_UNTIL_HUNG, TimeUnit.MINUTES)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("hung: slipway " + String.join(" ", command));
+                }
+                return new Result(command, process.exitValue(), Files.readString(stdout), Files.readString(stderr));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** Starts a command. */
+    Running start(String... arguments) {
+        return start(List.of(), arguments);
+    }
+
+    /** Starts a command behind another one, such as {@code setpriv}. */
+    Running start(List<String> prefix, String... arguments) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(program().toString());
+        command.addAll(List.of(arguments));
+        try {
+            Path stdout = Files.createTempFile("slipway-it", ".out");
+            Path stderr = Files.createTempFile("slipway-it", ".err");
+            stdout.toFile().deleteOnExit();
+            stderr.toFile().deleteOnExit();
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
+            builder.environment().put("SLIPWAY_HOME", home.toString());
+            return new Running(List.of(arguments), builder.start(), stdout, stderr);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command to its end. */
+    Result run(String... arguments) {
+        return start(arguments).await();
+    }
+
+    /** Runs a command that must succeed and returns its JSON. */
+    JsonNode json(String... arguments) {
+        return run(arguments).succeeded().json();
+    }
+
+    Path home() {
+        return home;
+    }
+
+    private static Path program() {
+        Path program = Path.of(System.getProperty("slipway.dist"), "bin", "slipway");
+        assertTrue(Files.isExecutable(program), () -> program + " is not built; run scripts/test");
+        return program;
+    }
+}
