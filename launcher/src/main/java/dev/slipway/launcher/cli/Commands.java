@@ -58,7 +58,11 @@ final class Commands {
     static Program program() {
         return new Program("slipway", "Boots machine images on the hardware in front of you, in EC2's words.",
                 nouns(), verbs(), new GlobalOptions(), List.of(
-                        new Example("slipway image list", "What can be launched.")));
+                        new Example("slipway doctor", "What this host can do, and what is missing."),
+                        new Example("slipway image import disk.qcow2 --name web", "Register a disk."),
+                        new Example("slipway run web --wait login", "Launch it, until it can be logged in to."),
+                        new Example("slipway instance list --query 'Reservations[].Instances[].InstanceId' -o text",
+                                "As aws ec2 describe-instances would answer.")));
     }
 
     private static Noun noun(String word) {

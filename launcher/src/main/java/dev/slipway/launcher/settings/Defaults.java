@@ -14,16 +14,12 @@ public final class Defaults {
     public static final String REGION = StoreLayout.DEFAULT_REGION;
     /** Small enough for every host, and what EC2's own examples use. */
     public static final String INSTANCE_TYPE = "t3.micro";
-    /** The one network that needs no privileges. */
-    public static final String NETWORK = "user";
     /** KVM where it works, emulation where it does not. */
     public static final String ACCELERATOR = "auto";
     /** Long enough for a full distribution's first boot in emulation. */
     public static final Duration TIMEOUT = Duration.ofMinutes(5);
     /** The largest volume EC2 has. */
     public static final long MAX_DISK_SIZE_BYTES = DiskRules.DEFAULT.maxVirtualBytes();
-    /** QEMU opens every file of a chain at each start; beyond this the cost shows. */
-    public static final int MAX_CHAIN_DEPTH = 32;
 
     private static final int ACCOUNT_DIGITS = 12;
 

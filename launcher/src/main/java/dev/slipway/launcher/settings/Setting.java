@@ -14,10 +14,8 @@ public enum Setting {
     OUTPUT("output", "FORMAT", "How results are printed: table, json or text."),
     ACCELERATOR("accelerator", "NAME", "What runs a guest's instructions: auto, kvm or tcg."),
     TYPE("type", "TYPE", "Instance type where none is asked for."),
-    NETWORK("network", "NETWORK", "Network where none is asked for."),
     TIMEOUT("timeout", "DURATION", "How long --wait waits."),
-    MAX_DISK_SIZE("max-disk-size", "SIZE", "Largest disk that is imported, as the guest sees it."),
-    MAX_CHAIN_DEPTH("max-chain-depth", "N", "Layers a disk may rest on before it is flattened.");
+    MAX_DISK_SIZE("max-disk-size", "SIZE", "Largest disk that is imported, as the guest sees it.");
 
     private final String word;
     private final String label;

@@ -69,16 +69,4 @@ final class SettingCheck {
             throw value.invalid(e.getMessage(), SizeText.HINT);
         }
     }
-
-    static int number(GivenValue value, int least, int most) {
-        try {
-            int number = Integer.parseInt(value.text());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Not a number and out of range are the same news to the user.
-        }
-        throw value.invalid("'" + value.text() + "' is no number from " + least + " to " + most, null);
-    }
 }

@@ -3,9 +3,7 @@ package dev.slipway.launcher.settings;
 import static dev.slipway.launcher.settings.Setting.ACCELERATOR;
 import static dev.slipway.launcher.settings.Setting.ACCOUNT;
 import static dev.slipway.launcher.settings.Setting.LIBVIRT_URI;
-import static dev.slipway.launcher.settings.Setting.MAX_CHAIN_DEPTH;
 import static dev.slipway.launcher.settings.Setting.MAX_DISK_SIZE;
-import static dev.slipway.launcher.settings.Setting.NETWORK;
 import static dev.slipway.launcher.settings.Setting.OUTPUT;
 import static dev.slipway.launcher.settings.Setting.REGION;
 import static dev.slipway.launcher.settings.Setting.TIMEOUT;
@@ -29,10 +27,8 @@ import java.util.Optional;
  * @param output how results are printed
  * @param accelerator {@code auto}, {@code kvm} or {@code tcg}
  * @param instanceType type of an instance that asks for none
- * @param network network of an instance that asks for none
  * @param timeout how long a wait lasts that names no time
  * @param maxDiskSizeBytes largest virtual size that is imported
- * @param maxChainDepth how many layers a disk may rest on
  */
 public record Settings(
         Path home,
@@ -42,14 +38,10 @@ public record Settings(
         OutputFormat output,
         String accelerator,
         String instanceType,
-        String network,
         Duration timeout,
-        long maxDiskSizeBytes,
-        int maxChainDepth) {
+        long maxDiskSizeBytes) {
 
     private static final List<String> ACCELERATORS = List.of(Defaults.ACCELERATOR, "kvm", "tcg");
-    private static final List<String> NETWORKS = List.of(Defaults.NETWORK, "nat", "bridge", "none");
-    private static final int MOST_LAYERS = 200;
 
     /**
      * Gathers and checks every setting.
@@ -67,11 +59,8 @@ public record Settings(
                 given.value(OUTPUT).map(SettingCheck::output).orElse(Defaults.output(terminal)),
                 given.value(ACCELERATOR).map(v -> SettingCheck.oneOf(v, ACCELERATORS)).orElse(Defaults.ACCELERATOR),
                 given.value(TYPE).map(GivenValue::text).orElse(Defaults.INSTANCE_TYPE),
-                given.value(NETWORK).map(v -> SettingCheck.oneOf(v, NETWORKS)).orElse(Defaults.NETWORK),
                 given.value(TIMEOUT).map(SettingCheck::duration).orElse(Defaults.TIMEOUT),
-                given.value(MAX_DISK_SIZE).map(SettingCheck::size).orElse(Defaults.MAX_DISK_SIZE_BYTES),
-                given.value(MAX_CHAIN_DEPTH).map(v -> SettingCheck.number(v, 1, MOST_LAYERS))
-                        .orElse(Defaults.MAX_CHAIN_DEPTH));
+                given.value(MAX_DISK_SIZE).map(SettingCheck::size).orElse(Defaults.MAX_DISK_SIZE_BYTES));
     }
 
     /** Where everything is on disk. */

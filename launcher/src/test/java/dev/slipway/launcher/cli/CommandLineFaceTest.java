@@ -10,6 +10,7 @@ import dev.slipway.launcher.cli.command.Noun;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.output.StandardOutput;
 import dev.slipway.launcher.cli.output.Terminal;
+import dev.slipway.launcher.cli.syntax.Example;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -98,7 +99,9 @@ class CommandLineFaceTest {
         assertTrue(text.startsWith("Usage: slipway "), text);
         assertTrue(text.contains(verb.summary()), text);
         assertFalse(verb.examples().isEmpty(), verb.name() + " has no example");
-        assertTrue(text.contains("Examples:\n"), text);
+        for (Example example : verb.examples()) {
+            assertTrue(text.contains("  " + example.line() + "\n"), "too long for one line: " + example.line());
+        }
         for (String each : text.split("\n")) {
             assertTrue(each.length() <= 120, each);
         }

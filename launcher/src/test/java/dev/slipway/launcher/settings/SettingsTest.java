@@ -40,7 +40,6 @@ class SettingsTest {
         assertEquals(Optional.empty(), settings.libvirtUri());
         assertEquals("auto", settings.accelerator());
         assertEquals("t3.micro", settings.instanceType());
-        assertEquals("user", settings.network());
         assertEquals(Duration.ofMinutes(5), settings.timeout());
     }
 
@@ -67,13 +66,11 @@ class SettingsTest {
                 output: json
                 accelerator: tcg
                 type: t3.small
-                network: nat
                 timeout: 1m30s
                 max-disk-size: 10G
-                max-chain-depth: 7
                 """);
         assertEquals(new Settings(home, "lab-2", new AccountId("000000000042"), Optional.of("qemu+ssh://lab/system"),
-                OutputFormat.JSON, "tcg", "t3.small", "nat", Duration.ofSeconds(90), 10L << 30, 7),
+                OutputFormat.JSON, "tcg", "t3.small", Duration.ofSeconds(90), 10L << 30),
                 settings(Map.of(), Map.of()));
     }
 

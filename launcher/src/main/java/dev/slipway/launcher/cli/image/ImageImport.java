@@ -22,9 +22,8 @@ final class ImageImport extends ImageSettingsOptions {
     ImageImport() {
         super("import", "Import a disk image and register it.");
         example("slipway image import debian-12.qcow2 --name debian-12", "A disk that boots by itself.");
-        example("slipway image import root.img --format raw --name tiny --virtualization-type paravirtual "
-                + "--kernel tiny-kernel --ramdisk tiny-ramdisk --kernel-command-line 'root=/dev/vda console=ttyS0'",
-                "A root file system, booted with a kernel and a ramdisk of its own.");
+        example("slipway image import root.img --name tiny --virtualization-type paravirtual --kernel tiny-kernel",
+                "A root file system, booted by a kernel image; --ramdisk and --kernel-command-line go with it.");
         example("id=$(slipway image import disk.qcow2 --name web -o text)", "Its id, for a script.");
     }
 

@@ -22,9 +22,8 @@ final class ImageRegister extends ImageSettingsOptions {
 
     ImageRegister() {
         super("register", "Register an image of snapshots.");
-        example("slipway image register --name web-2 "
-                + "--block-device-mappings 'DeviceName=/dev/sda1,Ebs={SnapshotId=snap-0123456789abcdef0}'",
-                "An image whose root volume begins as a snapshot.");
+        example("slipway image register --name web --block-device-mappings \"$(cat mappings.json)\"",
+                "[{\"DeviceName\": \"/dev/sda1\", \"Ebs\": {\"SnapshotId\": \"snap-...\"}}] makes a snapshot the root.");
     }
 
     @Override

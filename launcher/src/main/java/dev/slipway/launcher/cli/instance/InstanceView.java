@@ -24,10 +24,10 @@ import java.util.Map;
 final class InstanceView {
 
     private static final Column[] COLUMNS = {
-        Column.at("INSTANCE", "InstanceId"),
+        Column.id("INSTANCE", "InstanceId"),
         Column.at("STATE", "State", "Name"),
         Column.at("TYPE", "InstanceType"),
-        Column.at("IMAGE", "ImageId"),
+        Column.id("IMAGE", "ImageId"),
         Column.at("SSH PORT", "Slipway", "SshPort"),
         Column.at("LAUNCHED", "LaunchTime"),
         Column.tag("NAME", "Name"),
@@ -72,7 +72,7 @@ final class InstanceView {
             entry.set("CurrentState", state(change.current()));
             entry.set("PreviousState", state(change.previous()));
         }
-        return Answer.list(document, key, Column.at("INSTANCE", "InstanceId"),
+        return Answer.list(document, key, Column.id("INSTANCE", "InstanceId"),
                 Column.at("WAS", "PreviousState", "Name"), Column.at("IS", "CurrentState", "Name"));
     }
 

@@ -7,14 +7,25 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param heading what stands above it
  * @param cell finds its text in a row's JSON
+ * @param whole whether it keeps its width on a narrow terminal, as what will be typed again has to
  */
-public record Column(String heading, Cell cell) {
+public record Column(String heading, Cell cell, boolean whole) {
+
+    /** A column that is clipped on a narrow terminal. */
+    public Column(String heading, Cell cell) {
+        this(heading, cell, false);
+    }
 
     /** Finds a column's text in a row; an empty text where there is none. */
     @FunctionalInterface
     public interface Cell {
         /** The text for this row. */
         String text(JsonNode row);
+    }
+
+    /** The column that shows the id at this path of keys, always whole. */
+    public static Column id(String heading, String... path) {
+        return new Column(heading, at(heading, path).cell(), true);
     }
 
     /** The column that shows what this path of keys leads to. */

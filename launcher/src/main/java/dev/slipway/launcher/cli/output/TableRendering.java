@@ -2,6 +2,7 @@ package dev.slipway.launcher.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,13 @@ final class TableRendering {
             }
             lines.add(line);
         }
-        return align(lines, width);
+        Set<Integer> whole = new HashSet<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).whole()) {
+                whole.add(i);
+            }
+        }
+        return align(lines, whole, width);
     }
 
     /** Whatever a query left: objects under their keys, lists as rows, an object key by key, a scalar as it is. */
@@ -43,7 +50,7 @@ final class TableRendering {
             for (Map.Entry<String, JsonNode> field : node.properties()) {
                 lines.add(List.of(Printable.line(field.getKey()), Printable.line(Cells.text(field.getValue()))));
             }
-            return align(lines, width);
+            return align(lines, Set.of(), width);
         }
         if (!node.isArray()) {
             return node.isNull() ? "" : Printable.line(Cells.text(node)) + "\n";
@@ -69,10 +76,10 @@ final class TableRendering {
             }
             lines.add(line);
         }
-        return align(lines, width);
+        return align(lines, Set.of(), width);
     }
 
-    private static String align(List<List<String>> lines, int width) {
+    private static String align(List<List<String>> lines, Set<Integer> whole, int width) {
         List<Integer> widths = new ArrayList<>();
         for (List<String> line : lines) {
             for (int i = 0; i < line.size(); i++) {
@@ -84,7 +91,7 @@ final class TableRendering {
                 }
             }
         }
-        shrink(widths, width);
+        shrink(widths, whole, width);
         StringBuilder text = new StringBuilder();
         for (List<String> line : lines) {
             int end = text.length();
@@ -103,20 +110,20 @@ final class TableRendering {
         return text.toString();
     }
 
-    /** Takes from the widest column, one at a time, until the line fits; ids and states keep their width longest. */
-    private static void shrink(List<Integer> widths, int width) {
+    /** Takes from the widest column that may be clipped, one at a time, until the line fits or nothing is left to take. */
+    private static void shrink(List<Integer> widths, Set<Integer> whole, int width) {
         long total = (long) GAP.length() * (widths.size() - 1);
         for (int each : widths) {
             total += each;
         }
         while (total > width) {
-            int widest = 0;
-            for (int i = 1; i < widths.size(); i++) {
-                if (widths.get(i) > widths.get(widest)) {
+            int widest = -1;
+            for (int i = 0; i < widths.size(); i++) {
+                if (!whole.contains(i) && widths.get(i) > (widest < 0 ? NARROWEST : widths.get(widest))) {
                     widest = i;
                 }
             }
-            if (widths.get(widest) <= NARROWEST) {
+            if (widest < 0) {
                 return;
             }
             widths.set(widest, widths.get(widest) - 1);

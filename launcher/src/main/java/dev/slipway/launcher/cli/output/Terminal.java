@@ -18,6 +18,11 @@ public record Terminal(boolean stdout, boolean stderr, int columns) {
         return new Terminal(
                 Boolean.getBoolean("slipway.stdout.terminal"),
                 Boolean.getBoolean("slipway.stderr.terminal"),
-                Math.max(FEWEST_COLUMNS, Integer.getInteger("slipway.columns", USUAL_COLUMNS)));
+                columns(Integer.getInteger("slipway.columns", 0)));
+    }
+
+    /** A terminal that does not know its width says zero. */
+    private static int columns(int told) {
+        return told <= 0 ? USUAL_COLUMNS : Math.max(FEWEST_COLUMNS, told);
     }
 }

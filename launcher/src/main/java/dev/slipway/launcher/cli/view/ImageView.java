@@ -27,7 +27,7 @@ public final class ImageView {
             put(list.addObject(), image);
         }
         return Answer.list(document, "Images",
-                Column.at("IMAGE", "ImageId"),
+                Column.id("IMAGE", "ImageId"),
                 Column.at("NAME", "Name"),
                 Column.at("STATE", "State"),
                 Column.at("TYPE", "ImageType"),

@@ -27,10 +27,10 @@ public final class SnapshotView {
             put(list.addObject(), snapshot);
         }
         return Answer.list(document, "Snapshots",
-                Column.at("SNAPSHOT", "SnapshotId"),
+                Column.id("SNAPSHOT", "SnapshotId"),
                 Column.at("GIB", "VolumeSize"),
                 Column.at("STATE", "State"),
-                Column.at("VOLUME", "VolumeId"),
+                Column.id("VOLUME", "VolumeId"),
                 Column.at("STARTED", "StartTime"),
                 Column.at("DESCRIPTION", "Description"));
     }

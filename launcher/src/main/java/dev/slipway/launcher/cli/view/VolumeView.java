@@ -24,12 +24,12 @@ public final class VolumeView {
             put(list.addObject(), volume);
         }
         return Answer.list(document, "Volumes",
-                Column.at("VOLUME", "VolumeId"),
+                Column.id("VOLUME", "VolumeId"),
                 Column.at("GIB", "Size"),
                 Column.at("STATE", "State"),
                 new Column("INSTANCE", row -> row.path("Attachments").path(0).path("InstanceId").asText()),
                 new Column("DEVICE", row -> row.path("Attachments").path(0).path("Device").asText()),
-                Column.at("SNAPSHOT", "SnapshotId"),
+                Column.id("SNAPSHOT", "SnapshotId"),
                 Column.at("CREATED", "CreateTime"));
     }
 

@@ -94,12 +94,12 @@ class OutputTest {
     }
 
     @Test
-    void aTableIsClippedOnATerminalOnly() throws JsonProcessingException {
+    void aTableIsClippedOnATerminalAndItsIdsAreNot() throws JsonProcessingException {
         assertEquals("""
-                IMAGE         NAME         TAG
-                ami-01234567… web          front
-                ami-01234567… größer 日本
-                """.replace("… ", "…  ").replace("IMAGE ", "IMAGE  "), print(OutputFormat.TABLE, TWO_IMAGES, null, 33));
+                IMAGE                  NAME   TAG
+                ami-0123456789abcdef0  web    front
+                ami-0123456789abcdef1  größ…
+                """, print(OutputFormat.TABLE, TWO_IMAGES, null, 35));
     }
 
     @Test
@@ -127,7 +127,7 @@ class OutputTest {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         ObjectNode json = (ObjectNode) new ObjectMapper().readTree(document);
         new Output(new StandardOutput(stream), format, new Terminal(columns > 0, false, columns), Optional.ofNullable(query))
-                .print(Answer.list(json, "Images", Column.at("IMAGE", "ImageId"), Column.at("NAME", "Name"),
+                .print(Answer.list(json, "Images", Column.id("IMAGE", "ImageId"), Column.at("NAME", "Name"),
                         Column.tag("TAG", "Name")));
         return stream.toString(StandardCharsets.UTF_8);
     }
