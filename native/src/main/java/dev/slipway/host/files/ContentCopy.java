@@ -53,20 +53,25 @@ final class ContentCopy {
     }
 
     private String copied(FileChannel copy, boolean hashed) throws IOException {
-        try (FileChannel in = openSource()) {
-            long size = in.size();
+        try (FileChannel in = openSource(); FollowingFlush flush = new FollowingFlush(target, copy)) {
+            flush.start();
             if (!hashed) {
-                write(in, copy, null);
-                copy.force(true);
+                write(in, copy, flush, null);
+                finish(copy, flush);
                 return null;
             }
-            try (FollowingHash hash = new FollowingHash(target, copy, size)) {
+            try (FollowingHash hash = new FollowingHash(target, copy, in.size())) {
                 hash.start();
-                long written = write(in, copy, hash);
-                copy.force(true);
+                long written = write(in, copy, flush, hash);
+                finish(copy, flush);
                 return hash.result(written);
             }
         }
+    }
+
+    private static void finish(FileChannel copy, FollowingFlush flush) throws IOException {
+        flush.finish();
+        copy.force(true);
     }
 
     private FileChannel openSource() {
@@ -77,13 +82,14 @@ final class ContentCopy {
         }
     }
 
-    private long write(FileChannel in, FileChannel copy, FollowingHash hash) throws IOException {
+    private long write(FileChannel in, FileChannel copy, FollowingFlush flush, FollowingHash hash) throws IOException {
         SparseWriter writer = new SparseWriter(copy);
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
         String step = "copying " + source.getFileName();
         long size = Math.max(1, in.size());
         while (fill(in, buffer)) {
             writer.write(buffer);
+            flush.reached(writer.written());
             if (hash != null) {
                 hash.reached(writer.length());
             }
