@@ -66,22 +66,30 @@ public final class Sweep {
         }
     }
 
+    /** What {@link #run} would remove at this moment, files without a row aside. */
+    public Swept look(Function<Reader, Roots> roots) {
+        return catalogue.read(reader -> unneeded(reader, roots.apply(reader), Query.all()));
+    }
+
     private static Swept forget(Change change, Roots outside, Operation self) {
+        Swept swept = unneeded(change, outside, Query.all().whereNot("id", self.operationId()));
+        swept.layers().forEach(layer -> change.delete(Layer.TABLE, layer.value()));
+        swept.images().forEach(image -> change.delete(Image.TABLE, image.value()));
+        return swept;
+    }
+
+    private static Swept unneeded(Reader reader, Roots outside, Query operations) {
         Set<LayerId> roots = new HashSet<>(outside.layers());
-        for (Stored<Snapshot> stored : change.list(Snapshot.TABLE, Query.all())) {
+        for (Stored<Snapshot> stored : reader.list(Snapshot.TABLE, Query.all())) {
             roots.add(stored.document().layerId());
         }
-        for (Stored<Volume> stored : change.list(Volume.TABLE, Query.all())) {
+        for (Stored<Volume> stored : reader.list(Volume.TABLE, Query.all())) {
             stored.document().layerId().ifPresent(roots::add);
         }
-        for (Stored<Operation> stored : change.list(Operation.TABLE, Query.all().whereNot("id", self.operationId()))) {
+        for (Stored<Operation> stored : reader.list(Operation.TABLE, operations)) {
             roots.addAll(stored.document().layers());
         }
-        Set<LayerId> layers = Layers.unneeded(change, roots);
-        layers.forEach(layer -> change.delete(Layer.TABLE, layer.value()));
-        Set<ImageId> images = unneededImages(change, outside.images());
-        images.forEach(image -> change.delete(Image.TABLE, image.value()));
-        return new Swept(layers, images);
+        return new Swept(Layers.unneeded(reader, roots), unneededImages(reader, outside.images()));
     }
 
     /** Deregistered, and neither needed by the caller nor the kernel or ramdisk of an image that can be launched. */

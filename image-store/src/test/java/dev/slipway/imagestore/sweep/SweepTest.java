@@ -64,6 +64,16 @@ class SweepTest {
     }
 
     @Test
+    void lookingSaysWhatWouldGoAndLeavesItAll() throws IOException {
+        forgetImage();
+        List<String> before = test.filesInPlace();
+        Swept looked = test.store.sweep().look(reader -> Roots.NONE);
+        assertEquals(before, test.filesInPlace());
+        assertEquals(looked, sweep());
+        assertEquals(Set.of(snapshot.layerId()), looked.layers());
+    }
+
+    @Test
     void aVolumeKeepsItsLayer() throws IOException {
         Volume volume;
         try (Rollback rollback = new Rollback()) {

@@ -10,6 +10,7 @@ import dev.slipway.launcher.cli.instance.InstanceCommands;
 import dev.slipway.launcher.cli.instance.Run;
 import dev.slipway.launcher.cli.region.RegionCommands;
 import dev.slipway.launcher.cli.snapshot.SnapshotCommands;
+import dev.slipway.launcher.cli.store.StoreCommands;
 import dev.slipway.launcher.cli.syntax.Example;
 import dev.slipway.launcher.cli.syntax.Program;
 import dev.slipway.launcher.cli.type.TypeCommands;
@@ -25,7 +26,7 @@ final class Commands {
     /** The nouns, in the order of the help. */
     static List<Noun> nouns() {
         return List.of(ImageCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK, InstanceCommands.NOUN,
-                SnapshotCommands.NOUN, VolumeCommands.NOUN, TypeCommands.NOUN, RegionCommands.NOUN);
+                SnapshotCommands.NOUN, VolumeCommands.NOUN, TypeCommands.NOUN, StoreCommands.NOUN, RegionCommands.NOUN);
     }
 
     /** The commands that stand by themselves. */

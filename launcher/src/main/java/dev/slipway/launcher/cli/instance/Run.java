@@ -5,6 +5,7 @@ import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.accelerator.Accelerator;
 import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.cli.command.Invocation;
+import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
@@ -41,7 +42,7 @@ public final class Run extends Verb {
     private final Option<ShutdownBehavior> shutdown = option("--instance-initiated-shutdown-behavior", "BEHAVIOR",
             Values.oneOf(List.of(ShutdownBehavior.values()), ShutdownBehavior::ec2Name),
             "What the guest's own power-off means: stop or terminate (stop).");
-    private final Option<Tag> tags = options("--tag", "KEY=VALUE", TagText::read, "A tag of the instances. Repeatable.");
+    private final Option<Tag> tags = options("--tag", "KEY=VALUE", StoreValues.TAG, "A tag of the instances. Repeatable.");
     private final Option<Goal> wait = option("--wait", "STAGE", GoalText::read,
             "Return when the guests are there: running, kernel, userspace, login, or console:REGEX (running).");
     private final Option<Duration> timeout = option("--timeout", "TIME", Values.DURATION,

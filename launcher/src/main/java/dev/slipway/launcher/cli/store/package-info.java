@@ -1,0 +1,2 @@
+/** {@code slipway store}. */
+package dev.slipway.launcher.cli.store;

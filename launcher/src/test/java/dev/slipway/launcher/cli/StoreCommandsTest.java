@@ -1,0 +1,124 @@
+package dev.slipway.launcher.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.launcher.cli.output.StandardOutput;
+import dev.slipway.launcher.cli.output.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the store, from the words to the files: a real store, a real qemu-img. */
+class StoreCommandsTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+    private Path disk;
+
+    @BeforeEach
+    void makeDisk() throws IOException {
+        byte[] content = new byte[1 << 20];
+        content[510] = 0x55;
+        content[511] = (byte) 0xaa;
+        disk = Files.write(folder.resolve("disk.raw"), content);
+    }
+
+    @Test
+    void anImageIsImportedListedDescribedAndTakenAway() {
+        String id = text(0, "image import " + disk + " --name web --tag Name=front --description A_disk");
+        assertTrue(id.matches("ami-[0-9a-f]{17}\n"), id);
+        assertEquals(id.strip() + "\tweb\n", text(0, "image list --name w*b --owner self --query Images[].[ImageId,Name]"));
+        assertEquals("", text(0, "image list --name other"));
+        assertEquals("front\n", text(0, "image describe web --query Images[0].Tags[0].Value"));
+        assertEquals("A_disk\n", text(0, "image describe web --query Images[0].Description"));
+        String snapshot = text(0, "snapshot list --query Snapshots[].SnapshotId").strip();
+        assertEquals(snapshot + "\n",
+                text(0, "image describe web --query Images[0].BlockDeviceMappings[0].Ebs.SnapshotId"));
+        assertEquals("", text(4, "snapshot delete " + snapshot));
+        assertTrue(error().startsWith("slipway: InvalidSnapshot.InUse: "), error());
+        assertEquals("", text(0, "image deregister web"));
+        assertEquals("", text(3, "image describe web"));
+        assertEquals("", text(0, "snapshot delete " + snapshot));
+        String layer = text(0, "store gc --dry-run --query Removed[?Kind=='layer'].Id");
+        assertTrue(layer.startsWith("layer-"), layer);
+        assertEquals(layer, text(0, "store gc --query Removed[?Kind=='layer'].Id"));
+        assertEquals("", text(0, "store gc"));
+    }
+
+    @Test
+    void anImageIsRegisteredOfASnapshot() {
+        text(0, "image import " + disk + " --name web");
+        String snapshot = text(0, "snapshot list --query Snapshots[].SnapshotId").strip();
+        text(0, "image register --name web-2 --architecture aarch64 --boot-mode uefi --root-device-name /dev/xvda "
+                + "--block-device-mappings DeviceName=/dev/xvda,Ebs={SnapshotId=" + snapshot + ",VolumeSize=3}");
+        assertEquals("arm64\tuefi\t/dev/xvda\t3\n", text(0, "image describe web-2 --query "
+                + "Images[0].[Architecture,BootMode,RootDeviceName,BlockDeviceMappings[0].Ebs.VolumeSize]"));
+    }
+
+    @Test
+    void aKernelIsNamedByAParavirtualImage() throws IOException {
+        byte[] kernel = new byte[4096];
+        System.arraycopy("HdrS".getBytes(StandardCharsets.US_ASCII), 0, kernel, 0x202, 4);
+        kernel[510] = 0x55;
+        kernel[511] = (byte) 0xaa;
+        Path file = Files.write(folder.resolve("vmlinuz"), kernel);
+        String id = text(0, "kernel import " + file + " --name tiny-kernel").strip();
+        assertTrue(id.startsWith("aki-"), id + error());
+        text(0, "image import " + disk + " --name tiny --virtualization-type paravirtual --kernel tiny-kernel");
+        assertEquals(id + "\n", text(0, "image describe tiny --query Images[0].KernelId"));
+        assertEquals("tiny-kernel\n", text(0, "kernel list --query Images[].Name"));
+        assertEquals("", text(0, "ramdisk list"));
+        assertEquals("", text(2, "ramdisk delete tiny-kernel"));
+        assertEquals("", text(0, "kernel delete tiny-kernel"));
+    }
+
+    @Test
+    void typesAreListedByName() {
+        assertEquals("t3.micro\t1024\n",
+                text(0, "type list t3.micro --query InstanceTypes[].[InstanceType,MemoryInfo.SizeInMiB]"));
+        text(3, "type list t3.mikro");
+        assertTrue(error().contains("t3.micro"), error());
+    }
+
+    @Test
+    void badInputIsRefusedWithItsExitCode() {
+        Map<String, Integer> exits = Map.of(
+                "image import /nosuch/file --name web", 3,
+                "image import " + disk, 2,
+                "image import " + disk + " --name x", 2,
+                "image import " + disk + " --name web --format qcow2", 2,
+                "image import " + disk + " --name web --tag novalue", 2,
+                "image import " + disk + " --name web --kernel tiny", 3,
+                "image describe ami-0123456789abcdef0", 3,
+                "snapshot delete snap-x", 2,
+                "volume delete vol-0123456789abcdef0", 3,
+                "image register --name web", 2);
+        exits.forEach((line, exit) -> assertEquals("", text(exit, line), line));
+        assertEquals("", text(0, "image list"));
+    }
+
+    private String text(int exit, String line) {
+        out.reset();
+        err.reset();
+        assertEquals(exit, new CommandLineFace(Map.of("SLIPWAY_HOME", folder.resolve("home").toString(),
+                "SLIPWAY_OUTPUT", "text"), new Terminal(false, false, 80), new StandardOutput(out),
+                new PrintStream(err, true, StandardCharsets.UTF_8), new Interruption(Thread.currentThread()))
+                .run(line.split(" ")), () -> line + ": " + error());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String error() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
