@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Waits for something that comes about in its own time. */
 final class Await {
 
-    private static final Duration DEADLINE = Duration.ofMinutes(3);
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
     private static final long LOOK_MILLIS = 50;
 
     private Await() {

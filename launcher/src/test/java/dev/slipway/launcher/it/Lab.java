@@ -109,7 +109,7 @@ final class Lab implements AutoCloseable {
     static String inside(String id, String command) {
         try (Hypervisor hypervisor = Hypervisor.connect(); GuestDomain domain = hypervisor.require(id)) {
             awaitAgent(domain);
-            CommandResult result = domain.agent().exec(List.of("/bin/sh", "-c", command), new byte[0], Duration.ofMinutes(2));
+            CommandResult result = domain.agent().exec(List.of("/bin/sh", "-c", command), new byte[0], Duration.ofMinutes(10));
             assertEquals(0, result.exit(), () -> command + ": " + result.stderrText());
             return result.stdoutText();
         }
