@@ -14,7 +14,7 @@ final class Query {
 
     static JsonNode apply(String expression, JsonNode document) {
         try {
-            return new JacksonRuntime().compile(expression).search(document);
+            return new JacksonRuntime().compile(LiteralText.completed(expression)).search(document);
         } catch (JmesPathException e) {
             throw new LauncherException(LauncherError.QUERY_INVALID,
                     "The query '" + expression + "' cannot be used: " + Printable.line(e.getMessage()).strip() + ".",

@@ -55,11 +55,18 @@ public record LibvirtError(int code, int domain, String words, int errno) {
         return new LibvirtError(error.getInt(0), error.getInt(DOMAIN_OFFSET), words, error.getInt(INT1_OFFSET));
     }
 
+    /**
+     * What the daemon says where polkit is to decide and there is no bus to ask it over: everybody but root is refused
+     * then, under a code that says nothing of it.
+     */
+    private static final String NOBODY_TO_ASK = "system bus connection";
+
     /** Whether libvirt refused this user, as against failing. */
     public boolean isRefusal() {
         return code == AUTHENTICATION_FAILED || code == AUTHENTICATION_CANCELLED || code == ACCESS_DENIED
                 || code == AUTHENTICATION_UNAVAILABLE
-                || code == SYSTEM_ERROR && (errno == EACCES || errno == EPERM);
+                || code == SYSTEM_ERROR && (errno == EACCES || errno == EPERM)
+                || code == INTERNAL_ERROR && words.contains(NOBODY_TO_ASK);
     }
 
     /** Whether the guest agent is not configured, not connected or does not answer, as against answering with an error. */
