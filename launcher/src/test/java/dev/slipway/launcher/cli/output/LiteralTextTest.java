@@ -13,7 +13,7 @@ class LiteralTextTest {
             Images[?Name==`"web"`].ImageId   | Images[?Name==`"web"`].ImageId
             [?Code==`16`]                    | [?Code==`16`]
             [?Public==`true`]                | [?Public==`true`]
-            [?a==`a b`||b==`c`]              | [?a==`"a b"`||b==`"c"`]
+            [?a==`a b` && b==`c`]           | [?a==`"a b"` && b==`"c"`]
             [?a=='`raw`']                    | [?a=='`raw`']
             [?a==`open                       | [?a==`open
             Images[].ImageId                 | Images[].ImageId
