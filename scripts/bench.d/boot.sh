@@ -31,7 +31,7 @@ bench_boot() {
     xml_for_reference "$model" slipway-bench-ours "$WORK/ours.qcow2" | console_to_file "$WORK/ours.log" >"$WORK/ours.xml"
     virt-install --quiet --import --name slipway-bench-theirs --memory 512 --vcpus 1 --virt-type qemu \
         --network none --disk "path=$WORK/theirs.qcow2,format=qcow2" --osinfo linux2022 --graphics none --print-xml \
-        --boot "kernel=$GUEST/vmlinuz,initrd=$GUEST/initrd,kernel_args=console=ttyS0 root=/dev/vda" |
+        --boot "kernel=$WORK/vmlinuz,initrd=$WORK/initrd,kernel_args=console=ttyS0 root=/dev/vda" |
         sed -e "s|<console type=\"pty\"|<serial type='file'><source path='$WORK/theirs.log'/></serial><console type=\"pty\"|" \
             >"$WORK/theirs.xml"
     virsh --quiet define "$WORK/ours.xml"

@@ -3,6 +3,8 @@
 # Makes the paravirtual tiny image in the bench's own store, once.
 ensure_paravirtual_image() {
     [ -z "${paravirtual_ready:-}" ] || return 0
+    # Beside the disks: QEMU, as another user, does not get into this one's home.
+    cp "$GUEST/vmlinuz" "$GUEST/initrd" "$WORK/"
     local kernel ramdisk
     kernel=$("$SLIPWAY" kernel import "$GUEST/vmlinuz" --name tiny-kernel --query ImageId -o text)
     ramdisk=$("$SLIPWAY" ramdisk import "$GUEST/initrd" --name tiny-ramdisk --query ImageId -o text)
@@ -12,7 +14,7 @@ ensure_paravirtual_image() {
 }
 
 launch_one() {
-    INSTANCE=$("$SLIPWAY" run tiny-pv --type t2.nano --query 'Instances[0].InstanceId' -o text)
+    INSTANCE=$("$SLIPWAY" run tiny-pv --type lab.512m --query 'Instances[0].InstanceId' -o text)
 }
 
 # What Slipway defined for an instance, for a domain of another name, with disks of its own beside the bench.
@@ -34,7 +36,7 @@ by_virt_install() {
     qemu-img create -q -f qcow2 -F qcow2 -b "$BACKING" "$WORK/reference.qcow2" 1G
     virt-install --quiet --import --name slipway-bench-reference --memory 512 --vcpus 1 --virt-type qemu --network none \
         --disk "path=$WORK/reference.qcow2,format=qcow2" --osinfo linux2022 --graphics none --noautoconsole \
-        --boot "kernel=$GUEST/vmlinuz,initrd=$GUEST/initrd,kernel_args=console=ttyS0 root=/dev/vda"
+        --boot "kernel=$WORK/vmlinuz,initrd=$WORK/initrd,kernel_args=console=ttyS0 root=/dev/vda"
 }
 
 drop_reference() {
