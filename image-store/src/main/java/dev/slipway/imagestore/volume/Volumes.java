@@ -122,9 +122,18 @@ public final class Volumes {
         return change.update(Volume.TABLE, stored.document().attachedTo(attachment), stored.version()).document();
     }
 
+    /**
+     * A volume whatever its account: what becomes of an attached one is its instance's matter, and work that one
+     * account's command left is settled by whichever comes next.
+     */
+    private static Stored<Volume> anyones(Reader reader, VolumeId id) {
+        return reader.find(Volume.TABLE, id.value()).orElseThrow(() -> new StoreException(
+                VOLUME_NOT_FOUND, "The volume '" + id + "' does not exist."));
+    }
+
     /** Records that a volume is attached nowhere from now on; one that is available already stays so. */
     public Volume detach(Change change, VolumeId id) {
-        Stored<Volume> stored = get(change, id);
+        Stored<Volume> stored = anyones(change, id);
         return switch (stored.document().state()) {
             case AVAILABLE -> stored.document();
             case IN_USE -> change.update(Volume.TABLE, stored.document().detached(), stored.version()).document();
@@ -158,7 +167,7 @@ public final class Volumes {
      * caller, which then calls {@link #deleteMarked}, and whose handler calls it too.
      */
     public void markDeleting(Change change, VolumeId id) {
-        Stored<Volume> stored = get(change, id);
+        Stored<Volume> stored = anyones(change, id);
         change.update(Volume.TABLE, stored.document().deleting(), stored.version());
     }
 
