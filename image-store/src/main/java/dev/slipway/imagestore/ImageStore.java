@@ -40,10 +40,10 @@ public final class ImageStore implements AutoCloseable {
         this.account = account;
         this.catalogue = catalogue;
         this.operations = new Operations(catalogue, layout);
-        this.snapshots = new Snapshots(catalogue, layout, account, Images.snapshotUse());
-        this.images = new Images(catalogue, layout, operations, account, snapshots, rules);
-        this.volumes = new Volumes(catalogue, layout, operations, account);
         this.sweep = new Sweep(catalogue, layout, operations);
+        this.snapshots = new Snapshots(catalogue, layout, account, Images.snapshotUse(), sweep);
+        this.images = new Images(catalogue, layout, operations, account, snapshots, rules);
+        this.volumes = new Volumes(catalogue, layout, operations, account, sweep);
     }
 
     /**

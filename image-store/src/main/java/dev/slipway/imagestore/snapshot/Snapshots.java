@@ -11,7 +11,9 @@ import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.layer.LayerRelease;
 import dev.slipway.imagestore.layout.StoreLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,15 @@ public final class Snapshots {
     private final StoreLayout layout;
     private final AccountId account;
     private final SnapshotUse use;
+    private final LayerRelease release;
 
-    public Snapshots(Catalogue catalogue, StoreLayout layout, AccountId account, SnapshotUse use) {
+    public Snapshots(
+            Catalogue catalogue, StoreLayout layout, AccountId account, SnapshotUse use, LayerRelease release) {
         this.catalogue = catalogue;
         this.layout = layout;
         this.account = account;
         this.use = use;
+        this.release = release;
     }
 
     /** The snapshots of this account that a query on {@link Snapshot#TABLE} selects. */
@@ -71,12 +76,13 @@ public final class Snapshots {
     }
 
     /**
-     * Deletes a snapshot, as EC2's DeleteSnapshot does; the volumes that were made from it keep their content. Throws
-     * SNAPSHOT_NOT_FOUND, and SNAPSHOT_IN_USE when an image refers to it.
+     * Deletes a snapshot, as EC2's DeleteSnapshot does; the volumes that were made from it keep their content, and
+     * its layer goes when it was the last to refer to it. Throws SNAPSHOT_NOT_FOUND, and SNAPSHOT_IN_USE when an
+     * image refers to it.
      */
     public void delete(SnapshotId id) {
-        catalogue.change(change -> {
-            get(change, id);
+        LayerId layer = catalogue.change(change -> {
+            Snapshot snapshot = get(change, id).document();
             Optional<ImageId> user = use.imageThatUses(change, id);
             if (user.isPresent()) {
                 throw new StoreException(SNAPSHOT_IN_USE,
@@ -85,8 +91,10 @@ public final class Snapshots {
             }
             // Before the row: a record beside that outlived its row would come back with a rebuild.
             DurableFiles.delete(layout.snapshotRecord(id));
-            return change.delete(Snapshot.TABLE, id.value());
+            change.delete(Snapshot.TABLE, id.value());
+            return snapshot.layerId();
         });
+        release.released(layer);
     }
 
     private static StoreException notFound(SnapshotId id) {

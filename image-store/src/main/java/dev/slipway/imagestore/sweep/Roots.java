@@ -12,9 +12,6 @@ import java.util.Set;
  */
 public record Roots(Set<LayerId> layers, Set<ImageId> images) {
 
-    /** Nothing. */
-    public static final Roots NONE = new Roots(Set.of(), Set.of());
-
     public Roots {
         layers = Set.copyOf(layers);
         images = Set.copyOf(images);

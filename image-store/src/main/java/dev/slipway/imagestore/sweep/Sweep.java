@@ -13,6 +13,7 @@ import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.layer.Layer;
+import dev.slipway.imagestore.layer.LayerRelease;
 import dev.slipway.imagestore.layer.Layers;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Failpoint;
@@ -37,13 +38,14 @@ import java.util.function.Function;
  * Collects the layers that neither a snapshot, a volume, another layer nor work in flight refers to, and the images that
  * are deregistered and not used any more. Rows go first; then everything on disk that has no row goes, whoever left it.
  */
-public final class Sweep {
+public final class Sweep implements LayerRelease {
 
     private static final String SWEEP = "sweep";
 
     private final Catalogue catalogue;
     private final StoreLayout layout;
     private final Operations operations;
+    private final List<Function<Reader, Roots>> outsiders = new ArrayList<>();
 
     public Sweep(Catalogue catalogue, StoreLayout layout, Operations operations) {
         this.catalogue = catalogue;
@@ -53,43 +55,65 @@ public final class Sweep {
     }
 
     /**
-     * Sweeps the region, on behalf of all accounts.
+     * Says that others need something too; before the first sweep.
      *
-     * @param roots says, within the transaction that decides, what the caller's own records need
+     * @param roots tells what, within the transaction that decides
      */
-    public Swept run(Function<Reader, Roots> roots) {
+    public void alsoNeeded(Function<Reader, Roots> roots) {
+        outsiders.add(roots);
+    }
+
+    /** Sweeps the region, on behalf of all accounts. */
+    public Swept run() {
         // Closing the operation, finished or not, removes the garbage.
         try (RunningOperation operation = operations.begin(SWEEP, Map.of(), List.of())) {
-            Swept swept = catalogue.change(change -> forget(change, roots.apply(change), operation.operation()));
+            Swept swept = catalogue.change(change -> forget(change, operation.operation()));
             Failpoint.SWEEP_DECIDED.reached();
             return swept;
         }
     }
 
     /** What {@link #run} would remove at this moment, files without a row aside. */
-    public Swept look(Function<Reader, Roots> roots) {
-        return catalogue.read(reader -> unneeded(reader, roots.apply(reader), Query.all()));
+    public Swept look() {
+        return catalogue.read(reader -> unneeded(reader, Query.all()));
     }
 
-    private static Swept forget(Change change, Roots outside, Operation self) {
-        Swept swept = unneeded(change, outside, Query.all().whereNot("id", self.operationId()));
+    /** Sweeps when nothing in the store refers to the layer any more; the usual case is that something does. */
+    @Override
+    public void released(LayerId layer) {
+        boolean referred = catalogue.read(reader -> reader.count(Snapshot.TABLE, Query.all().where("layer", layer)) > 0
+                || reader.count(Volume.TABLE, Query.all().where("layer", layer)) > 0
+                || reader.count(Layer.TABLE, Query.all().where("parent", layer)) > 0);
+        if (!referred) {
+            run();
+        }
+    }
+
+    private Swept forget(Change change, Operation self) {
+        Swept swept = unneeded(change, Query.all().whereNot("id", self.operationId()));
         swept.layers().forEach(layer -> change.delete(Layer.TABLE, layer.value()));
         swept.images().forEach(image -> change.delete(Image.TABLE, image.value()));
         return swept;
     }
 
-    private static Swept unneeded(Reader reader, Roots outside, Query operations) {
-        Set<LayerId> roots = new HashSet<>(outside.layers());
+    private Swept unneeded(Reader reader, Query inFlight) {
+        Set<LayerId> roots = new HashSet<>();
+        Set<ImageId> needed = new HashSet<>();
+        for (Function<Reader, Roots> outsider : outsiders) {
+            Roots outside = outsider.apply(reader);
+            roots.addAll(outside.layers());
+            needed.addAll(outside.images());
+        }
         for (Stored<Snapshot> stored : reader.list(Snapshot.TABLE, Query.all())) {
             roots.add(stored.document().layerId());
         }
         for (Stored<Volume> stored : reader.list(Volume.TABLE, Query.all())) {
             stored.document().layerId().ifPresent(roots::add);
         }
-        for (Stored<Operation> stored : reader.list(Operation.TABLE, operations)) {
+        for (Stored<Operation> stored : reader.list(Operation.TABLE, inFlight)) {
             roots.addAll(stored.document().layers());
         }
-        return new Swept(Layers.unneeded(reader, roots), unneededImages(reader, outside.images()));
+        return new Swept(Layers.unneeded(reader, roots), unneededImages(reader, needed));
     }
 
     /** Deregistered, and neither needed by the caller nor the kernel or ramdisk of an image that can be launched. */

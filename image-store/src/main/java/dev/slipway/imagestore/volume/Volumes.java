@@ -23,6 +23,7 @@ import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layer.Gibibytes;
 import dev.slipway.imagestore.layer.Layer;
+import dev.slipway.imagestore.layer.LayerRelease;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
@@ -50,12 +51,15 @@ public final class Volumes {
     private final StoreLayout layout;
     private final Operations operations;
     private final AccountId account;
+    private final LayerRelease release;
 
-    public Volumes(Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account) {
+    public Volumes(
+            Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account, LayerRelease release) {
         this.catalogue = catalogue;
         this.layout = layout;
         this.operations = operations;
         this.account = account;
+        this.release = release;
         operations.register(DELETE, this::finishDelete);
     }
 
@@ -108,11 +112,19 @@ public final class Volumes {
 
     /** A volume as it is now; throws VOLUME_NOT_FOUND. */
     public Stored<Volume> get(Reader reader, VolumeId id) {
-        Optional<Stored<Volume>> stored = reader.find(Volume.TABLE, id.value());
-        if (stored.isEmpty() || !stored.get().document().ownerId().equals(account)) {
-            throw new StoreException(VOLUME_NOT_FOUND, "The volume '" + id + "' does not exist.");
+        Stored<Volume> stored = anyones(reader, id);
+        if (!stored.document().ownerId().equals(account)) {
+            throw notFound(id);
         }
-        return stored.get();
+        return stored;
+    }
+
+    /**
+     * A volume whatever its account: what becomes of an attached one is its instance's matter, and work that one
+     * account's command left is settled by whichever comes next.
+     */
+    private static Stored<Volume> anyones(Reader reader, VolumeId id) {
+        return reader.find(Volume.TABLE, id.value()).orElseThrow(() -> notFound(id));
     }
 
     /** Records that an available volume is attached from now on. Throws VOLUME_IN_USE, VOLUME_STATE. */
@@ -123,15 +135,8 @@ public final class Volumes {
     }
 
     /**
-     * A volume whatever its account: what becomes of an attached one is its instance's matter, and work that one
-     * account's command left is settled by whichever comes next.
+     * Records that a volume, whoever's it is, is attached nowhere from now on; one that is available already stays so.
      */
-    private static Stored<Volume> anyones(Reader reader, VolumeId id) {
-        return reader.find(Volume.TABLE, id.value()).orElseThrow(() -> new StoreException(
-                VOLUME_NOT_FOUND, "The volume '" + id + "' does not exist."));
-    }
-
-    /** Records that a volume is attached nowhere from now on; one that is available already stays so. */
     public Volume detach(Change change, VolumeId id) {
         Stored<Volume> stored = anyones(change, id);
         return switch (stored.document().state()) {
@@ -141,10 +146,14 @@ public final class Volumes {
         };
     }
 
-    /** Deletes an available volume. Throws VOLUME_NOT_FOUND, VOLUME_IN_USE. */
+    /**
+     * Deletes an available volume, and its layer when it was the last to refer to it. Throws VOLUME_NOT_FOUND,
+     * VOLUME_IN_USE.
+     */
     public void delete(VolumeId id) {
         // Before the operation: settling it would delete what another one has marked.
-        requireFree(describe(List.of(id)).get(0));
+        Volume volume = describe(List.of(id)).get(0);
+        requireFree(volume);
         try (RunningOperation operation = operations.begin(DELETE, Map.of(VOLUME, id.value()), List.of())) {
             catalogue.change(change -> {
                 requireFree(get(change, id).document());
@@ -160,11 +169,12 @@ public final class Volumes {
                 return null;
             });
         }
+        volume.layerId().ifPresent(release::released);
     }
 
     /**
-     * Records that a volume is being deleted, attached or not: the first half of a deletion within an operation of the
-     * caller, which then calls {@link #deleteMarked}, and whose handler calls it too.
+     * Records that a volume is being deleted, attached or not and whoever's it is: the first half of a deletion within
+     * an operation of the caller, which then calls {@link #deleteMarked}, and whose handler calls it too.
      */
     public void markDeleting(Change change, VolumeId id) {
         Stored<Volume> stored = anyones(change, id);
@@ -177,6 +187,7 @@ public final class Volumes {
         if (stored.isPresent() && stored.get().document().state() == VolumeState.DELETING) {
             DurableFiles.delete(layout.volume(id));
             catalogue.change(change -> change.delete(Volume.TABLE, id.value()));
+            stored.get().document().layerId().ifPresent(release::released);
         }
     }
 
@@ -221,6 +232,10 @@ public final class Volumes {
                     + "' is attached to '" + volume.attachments().get(0).instanceId() + "'.");
             case DELETING -> throw deleting(volume.volumeId());
         }
+    }
+
+    private static StoreException notFound(VolumeId id) {
+        return new StoreException(VOLUME_NOT_FOUND, "The volume '" + id + "' does not exist.");
     }
 
     private static StoreException deleting(VolumeId id) {

@@ -10,7 +10,6 @@ import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layout.StoreLayout;
-import dev.slipway.imagestore.sweep.Roots;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +65,6 @@ public final class DoomedProcess {
         SnapshotId snapshot = image.rootVolume().orElseThrow().snapshotId();
         store.images().deregister(image.imageId());
         store.snapshots().delete(snapshot);
-        store.sweep().run(reader -> Roots.NONE);
     }
 
     private static void kill() {

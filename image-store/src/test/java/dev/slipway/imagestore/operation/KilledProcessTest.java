@@ -12,7 +12,6 @@ import dev.slipway.imagestore.errors.StoreError;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.layer.DiskSource;
-import dev.slipway.imagestore.sweep.Roots;
 import dev.slipway.imagestore.sweep.Swept;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumePlan;
@@ -47,7 +46,7 @@ class KilledProcessTest {
         assertEquals(List.of(), test.store.operations().recover());
         assertEquals(List.of(), test.leftovers());
         List<String> files = test.filesInPlace();
-        assertEquals(new Swept(Set.of(), Set.of()), test.store.sweep().run(reader -> Roots.NONE));
+        assertEquals(new Swept(Set.of(), Set.of()), test.store.sweep().run());
         assertEquals(files, test.filesInPlace());
         test.close();
     }

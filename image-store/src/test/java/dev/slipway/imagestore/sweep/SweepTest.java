@@ -19,6 +19,7 @@ import dev.slipway.imagestore.volume.VolumePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,18 +60,18 @@ class SweepTest {
     @Test
     void nothingIsLeftOfADeregisteredImageAndItsSnapshot() throws IOException {
         forgetImage();
-        assertEquals(new Swept(Set.of(snapshot.layerId()), Set.of(image.imageId())), sweep());
         assertEquals(List.of(), test.filesInPlace());
+        assertEquals(new Swept(Set.of(), Set.of()), sweep());
     }
 
     @Test
     void lookingSaysWhatWouldGoAndLeavesItAll() throws IOException {
-        forgetImage();
+        test.store.images().deregister(image.imageId());
         List<String> before = test.filesInPlace();
-        Swept looked = test.store.sweep().look(reader -> Roots.NONE);
+        Swept looked = test.store.sweep().look();
         assertEquals(before, test.filesInPlace());
+        assertEquals(new Swept(Set.of(), Set.of(image.imageId())), looked);
         assertEquals(looked, sweep());
-        assertEquals(Set.of(snapshot.layerId()), looked.layers());
     }
 
     @Test
@@ -82,18 +83,17 @@ class SweepTest {
             rollback.commit();
         }
         forgetImage();
-        assertEquals(Set.of(), sweep().layers());
+        assertTrue(Files.exists(test.layout.layerDisk(snapshot.layerId())));
         test.store.volumes().delete(volume.volumeId());
-        assertEquals(Set.of(snapshot.layerId()), sweep().layers());
         assertEquals(List.of(), test.filesInPlace());
     }
 
     @Test
     void workInFlightKeepsItsLayers() {
         test.store.operations().register("launch", operation -> { });
-        forgetImage();
         try (RunningOperation operation =
                 test.store.operations().begin("launch", Map.of(), List.of(snapshot.layerId()))) {
+            forgetImage();
             assertEquals(Set.of(), sweep().layers());
             assertEquals("launch", operation.operation().kind());
         }
@@ -101,14 +101,18 @@ class SweepTest {
     }
 
     @Test
-    void whatTheCallerNeedsStays() throws IOException {
+    void whatOthersNeedStays() throws IOException {
         ImageId ramdisk = test.store.images().importBootImage(ImageType.RAMDISK, ImageSettings.named("ramdisk"),
                 test.text("initrd", "070701"), Progress.NONE).imageId();
+        Set<LayerId> layers = new HashSet<>(Set.of(snapshot.layerId()));
+        Set<ImageId> images = new HashSet<>(Set.of(ramdisk));
+        test.store.sweep().alsoNeeded(reader -> new Roots(layers, images));
         test.store.images().deregister(ramdisk);
         forgetImage();
-        test.store.sweep().run(reader -> new Roots(Set.of(snapshot.layerId()), Set.of(ramdisk)));
         assertTrue(Files.exists(test.layout.layerDisk(snapshot.layerId())));
         assertTrue(Files.exists(test.layout.bootFile(ramdisk)));
+        layers.clear();
+        images.clear();
         sweep();
         assertEquals(List.of(), test.filesInPlace());
     }
@@ -134,6 +138,6 @@ class SweepTest {
     }
 
     private Swept sweep() {
-        return test.store.sweep().run(reader -> Roots.NONE);
+        return test.store.sweep().run();
     }
 }

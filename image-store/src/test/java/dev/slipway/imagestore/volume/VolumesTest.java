@@ -128,7 +128,14 @@ class VolumesTest {
             refused(StoreError.VOLUME_NOT_FOUND, () -> bob.volumes().describe(List.of(id)));
             refused(StoreError.VOLUME_NOT_FOUND, () -> bob.volumes().delete(id));
             assertEquals(List.of(), bob.volumes().list(Query.all()));
+            // What a command of the owner's left undone, the next one finishes, whoever gives it.
+            bob.catalogue().change(c -> {
+                bob.volumes().markDeleting(c, id);
+                return null;
+            });
+            bob.volumes().deleteMarked(id);
         }
+        assertEquals(List.of(), volumes.list(Query.all()));
     }
 
     private Snapshot importSnapshot(Path disk) {

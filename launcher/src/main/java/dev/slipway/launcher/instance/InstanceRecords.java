@@ -7,13 +7,17 @@ import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.sweep.Roots;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The instances of one account in the catalogue. */
@@ -85,6 +89,17 @@ final class InstanceRecords {
     Instance update(Change change, InstanceId id, UnaryOperator<Instance> next) {
         Stored<Instance> stored = findAnyones(change, id).orElseThrow(() -> notFound(List.of(id)));
         return change.update(Instance.TABLE, next.apply(stored.document()), stored.version()).document();
+    }
+
+    /** What instances of all accounts will read again at their next start: their kernels and ramdisks. */
+    static Roots needed(Reader reader) {
+        Set<ImageId> images = new HashSet<>();
+        Query alive = Query.all().whereNot("state", InstanceState.TERMINATED);
+        for (Stored<Instance> stored : reader.list(Instance.TABLE, alive)) {
+            stored.document().boot().kernelId().ifPresent(images::add);
+            stored.document().boot().ramdiskId().ifPresent(images::add);
+        }
+        return new Roots(Set.of(), images);
     }
 
     /** Terminated instances that are no longer to be seen. */

@@ -3,22 +3,15 @@ package dev.slipway.launcher.instance;
 import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.machine.HostMachine;
 import dev.slipway.imagestore.ImageStore;
-import dev.slipway.imagestore.catalogue.Query;
-import dev.slipway.imagestore.catalogue.Reader;
-import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
-import dev.slipway.imagestore.id.ImageId;
-import dev.slipway.imagestore.sweep.Roots;
 import dev.slipway.launcher.boot.ConsoleFile;
 import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.Verdict;
 import dev.slipway.launcher.type.InstanceTypes;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -65,6 +58,7 @@ public final class Instances {
         this.start = new StartInstances(store, records, machines, ports);
         this.reboot = new RebootInstances(machines);
         this.readiness = new Readiness(machines, store.layout());
+        store.sweep().alsoNeeded(InstanceRecords::needed);
         store.operations().register(Launch.KIND, launch::settle);
         store.operations().register(StartInstances.KIND, start::settle);
         store.operations().register(TerminateInstances.KIND, terminate::settle);
@@ -127,16 +121,6 @@ public final class Instances {
     /** The file an instance's serial line is logged to. */
     public Path console(InstanceId id) {
         return new InstanceFiles(store.layout(), id).console();
-    }
-
-    /** What the instances of all accounts will read again, for a sweep of the store: their kernels and ramdisks. */
-    public static Roots needed(Reader reader) {
-        Set<ImageId> images = new HashSet<>();
-        for (Stored<Instance> stored : reader.list(Instance.TABLE, Query.all())) {
-            stored.document().boot().kernelId().ifPresent(images::add);
-            stored.document().boot().ramdiskId().ifPresent(images::add);
-        }
-        return new Roots(Set.of(), images);
     }
 
     private void forgetExpired() {

@@ -10,7 +10,6 @@ import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.cli.syntax.Flag;
-import dev.slipway.launcher.instance.Instances;
 
 /** {@code slipway store gc}: removes what nothing refers to. */
 final class StoreGc extends Verb {
@@ -26,8 +25,7 @@ final class StoreGc extends Verb {
     @Override
     public int run(Invocation invocation) {
         Sweep sweep = invocation.store().sweep();
-        invocation.output().print(answer(
-                dryRun.given() ? sweep.look(Instances::needed) : sweep.run(Instances::needed)));
+        invocation.output().print(answer(dryRun.given() ? sweep.look() : sweep.run()));
         return 0;
     }
 
