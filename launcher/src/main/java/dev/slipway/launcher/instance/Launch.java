@@ -68,7 +68,7 @@ final class Launch {
                 () -> store.operations().begin(KIND, details(plan), plan.pinned()))) {
             List<List<Volume>> disks = trace.phase("disks", () -> makeFiles(plan));
             List<Instance> recorded = trace.phase("record", () -> record(plan, disks));
-            List<List<Trace.Phase>> starts = trace.phase("start", () -> start(recorded));
+            List<List<Trace.Phase>> starts = trace.phase("start", () -> start(recorded, trace));
             return commit(operation, recorded, trace.trace(), starts);
         }
     }
@@ -127,17 +127,16 @@ final class Launch {
         }
     }
 
-    private List<List<Trace.Phase>> start(List<Instance> instances) {
+    private List<List<Trace.Phase>> start(List<Instance> instances, Trace.Recorder shared) {
         List<Parallel.Task<List<Trace.Phase>>> tasks = new ArrayList<>();
         for (Instance instance : instances) {
-            tasks.add(() -> start(instance));
+            tasks.add(() -> start(instance, shared.part()));
         }
         return Parallel.run(tasks, Parallel.STARTS);
     }
 
-    private List<Trace.Phase> start(Instance instance) {
+    private List<Trace.Phase> start(Instance instance, Trace.Recorder trace) {
         requireNotInterrupted();
-        Trace.Recorder trace = new Trace.Recorder();
         String xml = DomainXml.of(DomainOf.instance(instance, store.layout()));
         try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
             trace.run("boot", domain::start);

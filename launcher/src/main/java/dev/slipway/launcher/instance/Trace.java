@@ -38,8 +38,22 @@ public record Trace(List<Phase> phases) {
     /** Measures phases as they pass; several threads may use it. */
     public static final class Recorder {
 
-        private final long begin = System.nanoTime();
+        private final long begin;
         private final List<Phase> phases = new ArrayList<>();
+
+        /** Counts from now. */
+        public Recorder() {
+            this(System.nanoTime());
+        }
+
+        private Recorder(long begin) {
+            this.begin = begin;
+        }
+
+        /** A recorder of its own for a part of the work, which counts from the same beginning. */
+        public Recorder part() {
+            return new Recorder(begin);
+        }
 
         /** Work that is measured. */
         @FunctionalInterface
