@@ -39,7 +39,7 @@ final class ConsoleSigns {
         new Sign<>("Linux version ", Stage.KERNEL),
         new Sign<>(" as init process", Stage.USERSPACE),
         new Sign<>("systemd[1]:", Stage.USERSPACE),
-        new Sign<>("Welcome to ", Stage.USERSPACE),
+        new Sign<>("[  OK  ]", Stage.USERSPACE),
         new Sign<>("tiny: ramdisk", Stage.USERSPACE),
         new Sign<>("tiny: init", Stage.USERSPACE));
 

@@ -19,6 +19,7 @@ class ConsoleScannerTest {
             [    0.000000] Linux version 6.1.0 (debian-kernel)                            | KERNEL
             [    1.402] Run /init as init process                                         | USERSPACE
             tiny: init                                                                    | USERSPACE
+            [  OK  ] Created slice system-getty.slice                                     | USERSPACE
             [    9.1] systemd[1]: Detected architecture x86-64.                           | USERSPACE
             """)
     void aLineProvesAStage(String line, Stage stage) {
@@ -56,6 +57,12 @@ class ConsoleScannerTest {
         assertEquals(Optional.empty(), scanner.stage());
         scanner.feed("\r\nDebian GNU/Linux 12 debian ttyS0\r\n\r\ndebian login: ");
         assertEquals(Optional.of(Stage.LOGIN), scanner.stage());
+    }
+
+    @Test
+    void aBootLoaderThatIsGreetedWithIsNoUserSpace() {
+        scanner.feed("GRUB loading...\nWelcome to GRUB!\n");
+        assertEquals(Optional.empty(), scanner.stage());
     }
 
     @Test
