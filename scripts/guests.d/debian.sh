@@ -88,7 +88,7 @@ make_debian_root() {
     local tar=$1 folder=$2 image=$3 size=$4 label=$5 uuid=$6
     mkdir "$folder"
     # /dev is made by the kernel. The one extended attribute, a capability of ping, is left out: fakeroot spoils files that have
-    # one, and systemd lets everybody ping by sysctl. apt makes its partial folders again; their owner depends on who ran mmdebstrap.
+    # one, and a sysctl in its place lets everybody ping. apt makes its partial folders again; their owner depends on who ran mmdebstrap.
     tar -x --numeric-owner --exclude='./dev/*' --exclude='./var/*/apt/*/partial' -C "$folder" -f "$tar"
     make_ext4 "$folder" "$image" "$size" "$label" "$uuid"
 }
