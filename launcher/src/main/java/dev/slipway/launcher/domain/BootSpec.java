@@ -7,5 +7,5 @@ public sealed interface BootSpec permits DiskBoot, UefiBoot, DirectKernel {
     boolean bootsFromDisk();
 
     /** Writes what goes into {@code <os>} after the machine type. */
-    void write(Elements xml, Display display);
+    void write(Elements xml, DomainSpec spec);
 }

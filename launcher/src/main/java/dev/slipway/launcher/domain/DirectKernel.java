@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A kernel, and a ramdisk where the image has one, loaded by QEMU itself: EC2's {@code paravirtual}. */
+/**
+ * A kernel, and a ramdisk where the image has one, loaded by QEMU itself: EC2's {@code paravirtual}.
+ *
+ * @param commandLine the image's own; an emulated guest gets {@link EmulationWords} before it
+ */
 public record DirectKernel(Path kernel, Optional<Path> ramdisk, String commandLine) implements BootSpec {
 
     public DirectKernel {
@@ -20,13 +24,14 @@ public record DirectKernel(Path kernel, Optional<Path> ramdisk, String commandLi
     }
 
     @Override
-    public void write(Elements xml, Display display) {
+    public void write(Elements xml, DomainSpec spec) {
         xml.text("kernel", kernel.toString());
         if (ramdisk.isPresent()) {
             xml.text("initrd", ramdisk.get().toString());
         }
-        if (!commandLine.isEmpty()) {
-            xml.text("cmdline", commandLine);
+        String line = EmulationWords.before(commandLine, spec);
+        if (!line.isEmpty()) {
+            xml.text("cmdline", line);
         }
     }
 }

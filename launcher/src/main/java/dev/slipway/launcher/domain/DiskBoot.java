@@ -13,8 +13,8 @@ public record DiskBoot() implements BootSpec {
      * console log even when the loader itself knows nothing of serial lines.
      */
     @Override
-    public void write(Elements xml, Display display) {
-        if (display == Display.NONE) {
+    public void write(Elements xml, DomainSpec spec) {
+        if (spec.display() == Display.NONE) {
             xml.leaf("bios", "useserial", "yes");
         }
     }

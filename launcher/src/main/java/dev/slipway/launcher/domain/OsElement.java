@@ -10,7 +10,7 @@ final class OsElement {
         xml.element("os", () -> {
             xml.text("type", "hvm", "arch", spec.architecture().libvirtName(),
                     "machine", MachineType.of(spec.architecture(), spec.boot()).libvirtName());
-            spec.boot().write(xml, spec.display());
+            spec.boot().write(xml, spec);
         });
     }
 }

@@ -25,7 +25,7 @@ public record UefiBoot(Path loader, Path variablesTemplate, Path variables) impl
     }
 
     @Override
-    public void write(Elements xml, Display display) {
+    public void write(Elements xml, DomainSpec spec) {
         xml.text("loader", loader.toString(), "readonly", "yes", "type", "pflash");
         xml.text("nvram", variables.toString(), "template", variablesTemplate.toString());
     }

@@ -49,6 +49,22 @@ final class DomainSamples {
                 Optional.of(new QemuUser(1017, 1018)));
     }
 
+    /** A kernel with nothing beside it. */
+    static DomainSpec kernelAlone() {
+        return direct(Accelerator.TCG, "");
+    }
+
+    /** A kernel on a processor that is not emulated. */
+    static DomainSpec kernelOnKvm() {
+        return direct(Accelerator.KVM, "console=ttyS0");
+    }
+
+    private static DomainSpec direct(Accelerator accelerator, String commandLine) {
+        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, accelerator, 64, 1,
+                new DirectKernel(Path.of("/boot/vmlinuz"), Optional.empty(), commandLine), List.of(), new NoNetwork(),
+                console(), false, Display.NONE, false, Optional.empty());
+    }
+
     private static DomainSpec uefi() {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.KVM, 1024, 1,
                 firmware("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),

@@ -45,10 +45,8 @@ final class ElementSamples {
             samples.put("cpu-" + variant, written(xml -> CpuElement.write(xml, spec)));
             samples.put("clock-" + variant, written(xml -> ClockElement.write(xml, spec)));
         });
-        samples.put("os-kernel-alone", written(xml -> xml.element("os", () -> new DirectKernel(Path.of("/boot/vmlinuz"),
-                Optional.empty(), "").write(xml, Display.NONE))));
-        samples.put("os-bios-with-card", written(xml -> xml.element("os", () ->
-                new DiskBoot().write(xml, Display.CARD))));
+        samples.put("os-kernel-alone", written(xml -> OsElement.write(xml, DomainSamples.kernelAlone())));
+        samples.put("os-kernel-kvm", written(xml -> OsElement.write(xml, DomainSamples.kernelOnKvm())));
         return samples;
     }
 
