@@ -10,12 +10,12 @@ public record BridgeNetwork(String bridge, String mac) implements NetworkAttachm
 
     @Override
     public void writeDevices(Elements xml) {
-        xml.element("interface", () -> {
-            xml.leaf("mac", "address", mac);
-            xml.leaf("source", "bridge", bridge);
-            xml.leaf("model", "type", "virtio");
-            xml.leaf("rom", "enabled", "no");
-            PciSlots.writeNetwork(xml);
-        }, "type", "bridge");
+        xml.start("interface", "type", "bridge");
+        xml.leaf("mac", "address", mac);
+        xml.leaf("source", "bridge", bridge);
+        xml.leaf("model", "type", "virtio");
+        xml.leaf("rom", "enabled", "no");
+        PciSlots.writeNetwork(xml);
+        xml.end();
     }
 }

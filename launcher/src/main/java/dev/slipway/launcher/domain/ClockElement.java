@@ -13,11 +13,11 @@ final class ClockElement {
             xml.leaf("clock", "offset", "utc");
             return;
         }
-        xml.element("clock", () -> {
-            xml.leaf("timer", "name", "rtc", "tickpolicy", "catchup");
-            xml.leaf("timer", "name", "pit", "tickpolicy", "delay");
-            // Slow to emulate, and no guest needs it beside the others.
-            xml.leaf("timer", "name", "hpet", "present", "no");
-        }, "offset", "utc");
+        xml.start("clock", "offset", "utc");
+        xml.leaf("timer", "name", "rtc", "tickpolicy", "catchup");
+        xml.leaf("timer", "name", "pit", "tickpolicy", "delay");
+        // Slow to emulate, and no guest needs it beside the others.
+        xml.leaf("timer", "name", "hpet", "present", "no");
+        xml.end();
     }
 }

@@ -28,11 +28,11 @@ final class CpuElement {
     }
 
     private static void model(Elements xml, String model, List<String> features) {
-        xml.element("cpu", () -> {
-            xml.text("model", model, "fallback", "forbid");
-            for (String feature : features) {
-                xml.leaf("feature", "policy", "require", "name", feature);
-            }
-        }, "mode", "custom", "match", "exact", "check", "none");
+        xml.start("cpu", "mode", "custom", "match", "exact", "check", "none");
+        xml.text("model", model, "fallback", "forbid");
+        for (String feature : features) {
+            xml.leaf("feature", "policy", "require", "name", feature);
+        }
+        xml.end();
     }
 }

@@ -8,24 +8,24 @@ final class DevicesElement {
 
     static void write(Elements xml, DomainSpec spec) {
         PciSlots slots = new PciSlots();
-        xml.element("devices", () -> {
-            for (Disk disk : spec.disks()) {
-                disk.write(xml, slots);
-            }
-            // Left out, libvirt adds one to every x86 machine.
-            xml.leaf("controller", "type", "usb", "model", "none");
-            spec.network().writeDevices(xml);
-            spec.console().write(xml);
-            if (spec.guestAgent()) {
-                GuestAgentChannel.write(xml, slots);
-            }
-            spec.display().write(xml, spec.architecture());
-            // Left out, libvirt adds one; nothing of ours takes memory back from guests.
-            xml.leaf("memballoon", "model", "none");
-            RandomSource.write(xml, slots);
-            if (spec.panicDevice()) {
-                PanicDevice.write(xml, spec.architecture());
-            }
-        });
+        xml.start("devices");
+        for (Disk disk : spec.disks()) {
+            disk.write(xml, slots);
+        }
+        // Left out, libvirt adds one to every x86 machine.
+        xml.leaf("controller", "type", "usb", "model", "none");
+        spec.network().writeDevices(xml);
+        spec.console().write(xml);
+        if (spec.guestAgent()) {
+            GuestAgentChannel.write(xml, slots);
+        }
+        spec.display().write(xml, spec.architecture());
+        // Left out, libvirt adds one; nothing of ours takes memory back from guests.
+        xml.leaf("memballoon", "model", "none");
+        RandomSource.write(xml, slots);
+        if (spec.panicDevice()) {
+            PanicDevice.write(xml, spec.architecture());
+        }
+        xml.end();
     }
 }

@@ -77,29 +77,29 @@ public record Disk(DiskKind kind, DiskBus bus, String target, Path file, DiskFor
     }
 
     void write(Elements xml, PciSlots slots) {
-        xml.element("disk", () -> {
-            List<String> driver = new ArrayList<>(List.of("name", "qemu", "type", format.qemuName(),
-                    "cache", cache.libvirtName()));
-            if (discard) {
-                driver.addAll(List.of("discard", "unmap"));
-            }
-            xml.leaf("driver", driver.toArray(String[]::new));
-            xml.leaf("source", "file", file.toString());
-            xml.leaf("target", "dev", target, "bus", bus.libvirtName());
-            if (serial.isPresent()) {
-                xml.text("serial", serial.get());
-            }
-            if (readOnly) {
-                xml.leaf("readonly");
-            }
-            if (bootOrder.isPresent()) {
-                xml.leaf("boot", "order", Integer.toString(bootOrder.getAsInt()));
-            }
-            if (bus == DiskBus.VIRTIO) {
-                // On the other buses it is the controller that has a slot.
-                slots.writeNext(xml);
-            }
-        }, "type", "file", "device", kind.libvirtName());
+        xml.start("disk", "type", "file", "device", kind.libvirtName());
+        List<String> driver = new ArrayList<>(List.of("name", "qemu", "type", format.qemuName(),
+                "cache", cache.libvirtName()));
+        if (discard) {
+            driver.addAll(List.of("discard", "unmap"));
+        }
+        xml.leaf("driver", driver.toArray(new String[0]));
+        xml.leaf("source", "file", file.toString());
+        xml.leaf("target", "dev", target, "bus", bus.libvirtName());
+        if (serial.isPresent()) {
+            xml.text("serial", serial.get());
+        }
+        if (readOnly) {
+            xml.leaf("readonly");
+        }
+        if (bootOrder.isPresent()) {
+            xml.leaf("boot", "order", Integer.toString(bootOrder.getAsInt()));
+        }
+        if (bus == DiskBus.VIRTIO) {
+            // On the other buses it is the controller that has a slot.
+            slots.writeNext(xml);
+        }
+        xml.end();
     }
 
     private static boolean isTarget(String target, DiskBus bus) {

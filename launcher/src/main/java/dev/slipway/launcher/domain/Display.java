@@ -18,7 +18,7 @@ public enum Display {
         if (this != NONE) {
             // The arm64 machine has no legacy memory window, so no VGA card works there.
             String model = architecture == Architecture.ARM64 ? "virtio" : "vga";
-            xml.element("video", () -> xml.leaf("model", "type", model));
+            xml.start("video").leaf("model", "type", model).end();
         }
     }
 }

@@ -11,31 +11,33 @@ public final class DomainXml {
     /** The whole document, without an XML declaration, as libvirt takes it. */
     public static String of(DomainSpec spec) {
         Elements xml = new Elements();
-        xml.element("domain", () -> {
-            if (spec.network().hasQemuArguments()) {
-                xml.namespace("qemu", QEMU_NAMESPACE);
-            }
-            xml.text("name", spec.name());
-            xml.text("uuid", spec.uuid().toString());
-            spec.identity().write(xml);
-            xml.text("memory", Integer.toString(spec.memoryMebibytes()), "unit", "MiB");
-            xml.text("vcpu", Integer.toString(spec.vcpus()));
-            OsElement.write(xml, spec);
-            FeaturesElement.write(xml, spec);
-            CpuElement.write(xml, spec);
-            ClockElement.write(xml, spec);
-            // A guest that powers itself off is gone for libvirt; what becomes of the instance is decided elsewhere.
-            xml.text("on_poweroff", "destroy");
-            xml.text("on_reboot", "restart");
-            xml.text("on_crash", "destroy");
-            DevicesElement.write(xml, spec);
-            if (spec.qemuUser().isPresent()) {
-                spec.qemuUser().get().write(xml);
-            }
-            if (spec.network().hasQemuArguments()) {
-                xml.element("qemu:commandline", () -> spec.network().writeQemuArguments(xml));
-            }
-        }, "type", spec.accelerator().domainType());
+        xml.start("domain", "type", spec.accelerator().domainType());
+        if (spec.network().hasQemuArguments()) {
+            xml.namespace("qemu", QEMU_NAMESPACE);
+        }
+        xml.text("name", spec.name());
+        xml.text("uuid", spec.uuid().toString());
+        spec.identity().write(xml);
+        xml.text("memory", Integer.toString(spec.memoryMebibytes()), "unit", "MiB");
+        xml.text("vcpu", Integer.toString(spec.vcpus()));
+        OsElement.write(xml, spec);
+        FeaturesElement.write(xml, spec);
+        CpuElement.write(xml, spec);
+        ClockElement.write(xml, spec);
+        // A guest that powers itself off is gone for libvirt; what becomes of the instance is decided elsewhere.
+        xml.text("on_poweroff", "destroy");
+        xml.text("on_reboot", "restart");
+        xml.text("on_crash", "destroy");
+        DevicesElement.write(xml, spec);
+        if (spec.qemuUser().isPresent()) {
+            spec.qemuUser().get().write(xml);
+        }
+        if (spec.network().hasQemuArguments()) {
+            xml.start("qemu:commandline");
+            spec.network().writeQemuArguments(xml);
+            xml.end();
+        }
+        xml.end();
         return xml.finished();
     }
 }

@@ -8,14 +8,11 @@ final class FeaturesElement {
 
     static void write(Elements xml, DomainSpec spec) {
         switch (spec.architecture()) {
-            case I386, X86_64 -> xml.element("features", () -> {
-                xml.leaf("acpi");
-                xml.leaf("apic");
-            });
+            case I386, X86_64 -> xml.start("features").leaf("acpi").leaf("apic").end();
             case ARM64 -> {
                 // libvirt refuses ACPI on arm64 without UEFI: such guests read the device tree instead.
                 if (spec.boot() instanceof UefiBoot) {
-                    xml.element("features", () -> xml.leaf("acpi"));
+                    xml.start("features").leaf("acpi").end();
                 }
             }
         }

@@ -7,8 +7,9 @@ final class GuestAgentChannel {
     }
 
     static void write(Elements xml, PciSlots slots) {
-        xml.element("controller", () -> slots.writeNext(xml), "type", "virtio-serial", "index", "0");
-        xml.element("channel", () -> xml.leaf("target", "type", "virtio", "name", "org.qemu.guest_agent.0"),
-                "type", "unix");
+        xml.start("controller", "type", "virtio-serial", "index", "0");
+        slots.writeNext(xml);
+        xml.end();
+        xml.start("channel", "type", "unix").leaf("target", "type", "virtio", "name", "org.qemu.guest_agent.0").end();
     }
 }

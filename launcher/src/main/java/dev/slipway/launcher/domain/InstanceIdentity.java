@@ -18,13 +18,14 @@ public record InstanceIdentity(String instanceId, String imageId, String ownerId
     }
 
     void write(Elements xml) {
-        xml.element("metadata", () -> xml.element("slipway:instance", () -> {
-            xml.namespace("slipway", NAMESPACE);
-            xml.text("slipway:instance-id", instanceId);
-            xml.text("slipway:image-id", imageId);
-            xml.text("slipway:owner-id", ownerId);
-            xml.text("slipway:region", region);
-            xml.text("slipway:reservation-id", reservationId);
-        }));
+        xml.start("metadata");
+        xml.start("slipway:instance").namespace("slipway", NAMESPACE);
+        xml.text("slipway:instance-id", instanceId);
+        xml.text("slipway:image-id", imageId);
+        xml.text("slipway:owner-id", ownerId);
+        xml.text("slipway:region", region);
+        xml.text("slipway:reservation-id", reservationId);
+        xml.end();
+        xml.end();
     }
 }

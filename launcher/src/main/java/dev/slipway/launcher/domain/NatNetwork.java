@@ -10,12 +10,12 @@ public record NatNetwork(String network, String mac) implements NetworkAttachmen
 
     @Override
     public void writeDevices(Elements xml) {
-        xml.element("interface", () -> {
-            xml.leaf("mac", "address", mac);
-            xml.leaf("source", "network", network);
-            xml.leaf("model", "type", "virtio");
-            xml.leaf("rom", "enabled", "no");
-            PciSlots.writeNetwork(xml);
-        }, "type", "network");
+        xml.start("interface", "type", "network");
+        xml.leaf("mac", "address", mac);
+        xml.leaf("source", "network", network);
+        xml.leaf("model", "type", "virtio");
+        xml.leaf("rom", "enabled", "no");
+        PciSlots.writeNetwork(xml);
+        xml.end();
     }
 }

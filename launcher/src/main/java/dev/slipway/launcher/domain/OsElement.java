@@ -7,10 +7,10 @@ final class OsElement {
     }
 
     static void write(Elements xml, DomainSpec spec) {
-        xml.element("os", () -> {
-            xml.text("type", "hvm", "arch", spec.architecture().libvirtName(),
-                    "machine", MachineType.of(spec.architecture(), spec.boot()).libvirtName());
-            spec.boot().write(xml, spec);
-        });
+        xml.start("os");
+        xml.text("type", "hvm", "arch", spec.architecture().libvirtName(),
+                "machine", MachineType.of(spec.architecture(), spec.boot()).libvirtName());
+        spec.boot().write(xml, spec);
+        xml.end();
     }
 }

@@ -14,7 +14,8 @@ public record QemuUser(int uid, int gid) {
 
     void write(Elements xml) {
         // The plus sign keeps libvirt from looking the number up as a name.
-        xml.element("seclabel", () -> xml.text("label", "+" + uid + ":+" + gid),
-                "type", "static", "model", "dac", "relabel", "yes");
+        xml.start("seclabel", "type", "static", "model", "dac", "relabel", "yes");
+        xml.text("label", "+" + uid + ":+" + gid);
+        xml.end();
     }
 }

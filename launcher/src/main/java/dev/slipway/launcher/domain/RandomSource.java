@@ -7,9 +7,9 @@ final class RandomSource {
     }
 
     static void write(Elements xml, PciSlots slots) {
-        xml.element("rng", () -> {
-            xml.text("backend", "/dev/urandom", "model", "random");
-            slots.writeNext(xml);
-        }, "model", "virtio");
+        xml.start("rng", "model", "virtio");
+        xml.text("backend", "/dev/urandom", "model", "random");
+        slots.writeNext(xml);
+        xml.end();
     }
 }

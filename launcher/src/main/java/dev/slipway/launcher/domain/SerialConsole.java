@@ -18,9 +18,9 @@ public record SerialConsole(Path log) {
 
     void write(Elements xml) {
         // libvirt adds the matching <console> by itself; written twice, the two could differ.
-        xml.element("serial", () -> {
-            xml.leaf("log", "file", log.toString(), "append", "off");
-            xml.leaf("target", "port", "0");
-        }, "type", "pty");
+        xml.start("serial", "type", "pty");
+        xml.leaf("log", "file", log.toString(), "append", "off");
+        xml.leaf("target", "port", "0");
+        xml.end();
     }
 }

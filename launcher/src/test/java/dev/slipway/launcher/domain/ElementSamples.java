@@ -24,9 +24,12 @@ final class ElementSamples {
                 "a'b\"<c>&d", "r-1")::write));
         samples.put("interface-nat", written(new NatNetwork("lab'\"<&", MAC)::writeDevices));
         samples.put("interface-bridge", written(new BridgeNetwork("br0", MAC)::writeDevices));
-        samples.put("interface-user", written(xml -> xml.element("qemu:commandline", () -> new UserNetwork(MAC,
-                List.of(PortForward.onLoopback(49222, 22), new PortForward("127.0.0.2", 80, 8080)))
-                .writeQemuArguments(xml), "xmlns:qemu", "http://libvirt.org/schemas/domain/qemu/1.0")));
+        samples.put("interface-user", written(xml -> {
+            xml.start("qemu:commandline", "xmlns:qemu", "http://libvirt.org/schemas/domain/qemu/1.0");
+            new UserNetwork(MAC, List.of(PortForward.onLoopback(49222, 22), new PortForward("127.0.0.2", 80, 8080)))
+                    .writeQemuArguments(xml);
+            xml.end();
+        }));
         samples.put("serial", written(new SerialConsole(Path.of("/srv/console.log"))::write));
         samples.put("channel", written(xml -> GuestAgentChannel.write(xml, new PciSlots())));
         samples.put("rng", written(xml -> RandomSource.write(xml, new PciSlots())));
