@@ -19,7 +19,7 @@ final class ErrorLine {
         int exit;
         if (error instanceof SlipwayException known) {
             stderr.println(NAME + known.code().code() + ": " + Printable.line(known.getMessage()));
-            known.hint().ifPresent(hint -> stderr.println(NAME + "hint: " + Printable.line(hint)));
+            known.hint().ifPresent(hint -> printHint(stderr, hint));
             exit = known.code().exit().number();
         } else {
             stderr.println(NAME + "InternalError: " + Printable.line(error.toString()));
@@ -31,5 +31,14 @@ final class ErrorLine {
             error.printStackTrace(stderr);
         }
         return exit;
+    }
+
+    /** A hint may have lines of its own below it: the end of a console. */
+    private static void printHint(PrintStream stderr, String hint) {
+        String start = NAME + "hint: ";
+        for (String line : hint.split("\n")) {
+            stderr.println(start + Printable.line(line));
+            start = "    ";
+        }
     }
 }

@@ -73,7 +73,7 @@ final class Readiness {
         if (failed.lastLines().isEmpty()) {
             return "the guest printed nothing on its serial console";
         }
-        return "the console ended with:\n    " + String.join("\n    ", failed.lastLines());
+        return "the console ended with:\n" + String.join("\n", failed.lastLines());
     }
 
     private static LauncherError code(FailureCause cause) {
