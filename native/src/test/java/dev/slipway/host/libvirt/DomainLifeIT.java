@@ -141,9 +141,12 @@ class DomainLifeIT {
             scratch.device("<disk type='file' device='cdrom'><target dev='hdc' bus='ide'/></disk>");
             GuestDomain domain = scratch.start();
             Path medium = Files.createFile(scratch.folder.resolve("medium.iso"));
+            // The firmware looks into the drive as it starts, and would close the tray between libvirt's two steps.
+            domain.suspend();
             domain.devices().update("<disk type='file' device='cdrom'><driver type='raw'/><source file='" + medium
                     + "'/><target dev='hdc' bus='ide'/></disk>", DeviceScope.LIVE);
             assertEquals(medium, domain.disks().chain("hdc").get(0));
+            domain.resume();
 
             Path extra = scratch.folder.resolve("extra.qcow2");
             ScratchDomain.command("qemu-img", "create", "-q", "-f", "qcow2", extra.toString(), "1M");
