@@ -1,9 +1,14 @@
 package dev.slipway.launcher.instance;
 
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -31,7 +36,16 @@ final class Parallel {
         if (tasks.size() == 1) {
             return List.of(alone(tasks.get(0)));
         }
-        return new Run<>(tasks).with(Math.min(width, tasks.size()));
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(width, tasks.size()));
+        List<Future<T>> begun = new ArrayList<>(tasks.size());
+        for (Task<T> task : tasks) {
+            begun.add(workers.submit(() -> unlessFailed(task, failure)));
+        }
+        workers.shutdown();
+        await(workers, failure);
+        throwIfAny(failure.get());
+        return results(begun);
     }
 
     private static <T> T alone(Task<T> task) {
@@ -42,86 +56,63 @@ final class Parallel {
         }
     }
 
-    private static RuntimeException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new dev.slipway.host.errors.HostException(
-                dev.slipway.host.errors.HostError.INTERRUPTED, "The work was interrupted.", e);
+    private static <T> T unlessFailed(Task<T> task, AtomicReference<Throwable> failure) throws InterruptedException {
+        if (failure.get() != null) {
+            throw new InterruptedException("another task failed");
+        }
+        try {
+            return task.run();
+        } catch (InterruptedException | RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+            throw e;
+        }
     }
 
-    private static final class Run<T> {
-        private final List<Task<T>> tasks;
-        private final List<T> results = new ArrayList<>();
-        private final AtomicInteger next = new AtomicInteger();
-        private final AtomicReference<Throwable> failure = new AtomicReference<>();
-
-        Run(List<Task<T>> tasks) {
-            this.tasks = tasks;
-            for (int i = 0; i < tasks.size(); i++) {
-                results.add(null);
+    private static void await(ExecutorService workers, AtomicReference<Throwable> failure) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = workers.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                failure.compareAndSet(null, e);
+                workers.shutdownNow();
             }
         }
-
-        List<T> with(int width) {
-            CountDownLatch done = new CountDownLatch(width);
-            List<Thread> workers = new ArrayList<>(width);
-            for (int i = 0; i < width; i++) {
-                Thread worker = new Thread(() -> {
-                    work();
-                    done.countDown();
-                }, "slipway-worker-" + i);
-                worker.setDaemon(true);
-                workers.add(worker);
-                worker.start();
-            }
-            await(done, workers);
-            throwFailure();
-            return results;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
+    }
 
-        private void work() {
-            int index = next.getAndIncrement();
-            while (index < tasks.size() && failure.get() == null) {
-                try {
-                    T result = tasks.get(index).run();
-                    synchronized (results) {
-                        results.set(index, result);
-                    }
-                } catch (Throwable e) {
-                    failure.compareAndSet(null, e);
-                }
-                index = next.getAndIncrement();
-            }
+    private static void throwIfAny(Throwable thrown) {
+        if (thrown instanceof InterruptedException e) {
+            throw interrupted(e);
         }
-
-        private void await(CountDownLatch done, List<Thread> workers) {
-            boolean waiting = true;
-            boolean interrupted = false;
-            while (waiting) {
-                try {
-                    done.await();
-                    waiting = false;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    failure.compareAndSet(null, e);
-                    workers.forEach(Thread::interrupt);
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        if (thrown instanceof RuntimeException e) {
+            throw e;
         }
+        if (thrown instanceof Error e) {
+            throw e;
+        }
+    }
 
-        private void throwFailure() {
-            Throwable thrown = failure.get();
-            if (thrown instanceof InterruptedException e) {
+    private static <T> List<T> results(List<Future<T>> done) {
+        List<T> results = new ArrayList<>(done.size());
+        for (Future<T> each : done) {
+            try {
+                results.add(each.get());
+            } catch (InterruptedException e) {
                 throw interrupted(e);
-            }
-            if (thrown instanceof RuntimeException e) {
-                throw e;
-            }
-            if (thrown instanceof Error e) {
-                throw e;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a task failed and said so to nobody", e);
             }
         }
+        return results;
+    }
+
+    private static HostException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new HostException(HostError.INTERRUPTED, "The work was interrupted.", e);
     }
 }
