@@ -5,7 +5,7 @@ import dev.slipway.launcher.accelerator.Accelerator;
 
 /**
  * What an emulated x86 kernel is told beyond its image's command line, so that it leaves out work that tells it nothing
- * there. Together they take a fifth of the time to init; see docs/decisions/0005-what-a-domain-is-made-of.md.
+ * there. Together they take a fifth of the time to init; see docs/decisions/0004-what-a-domain-is-made-of.md.
  */
 final class EmulationWords {
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>libvirt forwards ports through passt only, and refuses passt before 9.2; so the card is given to QEMU
  * directly. libvirt does not see it: it stays out of {@code virsh domiflist}, and its PCI slot is ours to choose.
- * See docs/decisions/0005-what-a-domain-is-made-of.md.
+ * See docs/decisions/0004-what-a-domain-is-made-of.md.
  */
 public record UserNetwork(String mac, List<PortForward> forwards) implements NetworkAttachment {
 
