@@ -21,7 +21,8 @@ console_to_file() {
 bench_boot() {
     ensure_paravirtual_image
     launch_one
-    local model=$INSTANCE ours=() theirs=() run
+    local model ours=() theirs=() run
+    model=$(launched_instance)
     BACKING=$(qemu-img info -U --output json "$(virsh domblklist "$model" | awk '$1 == "vda" { print $2 }')" |
         sed -n 's/.*"full-backing-filename": "\(.*\)".*/\1/p' | xargs readlink -f)
     "$SLIPWAY" instance stop --force "$model" >/dev/null

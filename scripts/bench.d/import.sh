@@ -1,7 +1,7 @@
 # Sourced by scripts/bench: importing a qcow2 that holds 1 GiB of data, hashed, beside `qemu-img convert` of it.
 
 bench_import() {
-    local source=$WORK/random.qcow2 runs=$RUNS ours=() theirs=() run
+    local source=$WORK/random.qcow2 runs=$RUNS ours=() theirs=() durable=() converted run
     head -c 1G /dev/urandom >"$WORK/random.raw"
     qemu-img convert -f raw -O qcow2 "$WORK/random.raw" "$source"
     rm "$WORK/random.raw"
@@ -15,9 +15,14 @@ bench_import() {
         sync "$WORK"
         timed qemu-img convert -f qcow2 -O qcow2 "$source" "$WORK/converted.qcow2"
         theirs+=("$MICROS")
+        # The same made durable, as an import is: not what the limit is about, and what the disk has to do with it.
+        converted=$MICROS
+        timed sync "$WORK/converted.qcow2"
+        durable+=("$((converted + MICROS))")
         rm "$WORK/converted.qcow2"
         sync "$WORK"
     done
     rm "$source"
     report "import of a 1 GiB qcow2 / qemu-img convert of it" "$(median "${ours[@]}")" "$(median "${theirs[@]}")" 1.3
+    note "import of a 1 GiB qcow2 / qemu-img convert and sync" "$(median "${ours[@]}")" "$(median "${durable[@]}")"
 }

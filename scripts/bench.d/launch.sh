@@ -14,7 +14,12 @@ ensure_paravirtual_image() {
 }
 
 launch_one() {
-    INSTANCE=$("$SLIPWAY" run tiny-pv --type lab.512m --query 'Instances[0].InstanceId' -o text)
+    "$SLIPWAY" run tiny-pv --type lab.512m -o json >"$WORK/launched.json"
+}
+
+# The instance that launch_one launched; apart from it, so that looking into the answer is not measured.
+launched_instance() {
+    sed -n 's/.*"InstanceId": "\(.*\)".*/\1/p' "$WORK/launched.json"
 }
 
 # What Slipway defined for an instance, for a domain of another name, with disks of its own beside the bench.
@@ -50,7 +55,8 @@ bench_launch() {
     local ours=() by_hand=() by_virt_install=() run
     # The first launch gives the XML, and libvirt's probe of QEMU is behind us then.
     launch_one
-    local model=$INSTANCE
+    local model
+    model=$(launched_instance)
     BACKING=$(qemu-img info -U --output json "$(virsh domblklist "$model" | awk '$1 == "vda" { print $2 }')" |
         sed -n 's/.*"full-backing-filename": "\(.*\)".*/\1/p' | xargs readlink -f)
     xml_for_reference "$model" slipway-bench-reference "$WORK/reference.qcow2" >"$WORK/reference.xml"
@@ -60,7 +66,7 @@ bench_launch() {
     for ((run = 0; run < RUNS; run++)); do
         timed launch_one
         ours+=("$MICROS")
-        "$SLIPWAY" instance terminate "$INSTANCE" >/dev/null
+        "$SLIPWAY" instance terminate "$(launched_instance)" >/dev/null
         timed by_hand
         by_hand+=("$MICROS")
         drop_reference

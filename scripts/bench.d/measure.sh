@@ -31,6 +31,11 @@ report() {
     printf '%-58s %10s %10s %7s %7s%s\n' "$1" "$2" "$3" "$ratio" "$4" "$verdict"
 }
 
+# note TEXT OURS THEIRS: a line without a limit, to read the one above by.
+note() {
+    printf '%-58s %10s %10s %7s %7s\n' "$1" "$2" "$3" "$(awk -v a="$2" -v b="$3" 'BEGIN { printf "%.2f", a / b }')" -
+}
+
 report_end() {
     if [ "$missed" = 1 ] && [ "$STRICT" = yes ]; then
         exit 1
