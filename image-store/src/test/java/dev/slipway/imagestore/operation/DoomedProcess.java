@@ -27,7 +27,9 @@ public final class DoomedProcess {
     public static int run(StoreLayout layout, Failpoint failpoint, String... action) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.sqlite.tmpdir=" + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir")),
+                "-cp", System.getProperty("java.class.path")));
         if (failpoint != null) {
             command.add("-Dslipway.failpoint=" + failpoint.name());
         }
