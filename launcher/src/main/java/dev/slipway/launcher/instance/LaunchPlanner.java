@@ -1,5 +1,6 @@
 package dev.slipway.launcher.instance;
 
+import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.machine.HostMachine;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.id.ImageId;
@@ -29,6 +30,8 @@ final class LaunchPlanner {
     static final String DEFAULT_COMMAND_LINE = "root=/dev/vda rw console=ttyS0";
 
     private static final long MIB = 1024 * 1024;
+    /** What an instance takes before its guest writes anything: overlays, seed, and the console that it will fill. */
+    private static final long SPACE_EACH = 4 * MIB;
 
     private final ImageStore store;
     private final InstanceTypes types;
@@ -47,6 +50,7 @@ final class LaunchPlanner {
         InstanceType type = types.named(request.instanceType());
         requireFit(image, type);
         requireMemory(type, request.count());
+        DurableFiles.requireSpace(store.layout().regionFolder(), SPACE_EACH * request.count());
         BootSource boot = bootSource(request, image);
         Hardware hardware = accelerators.hardware(image.architecture(), type, request.accelerator());
         List<Snapshot> sources = new ArrayList<>();

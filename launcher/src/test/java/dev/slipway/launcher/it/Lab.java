@@ -51,6 +51,11 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    /** A home in a folder that is there already, and that stays, empty. */
+    static Lab in(Path home) {
+        return new Lab(home);
+    }
+
     /** A home with both kinds of tiny guest. */
     static Lab withTinyGuests() {
         Lab lab = empty();
@@ -216,12 +221,19 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    private static boolean isMountPoint(Path folder) throws IOException {
+        return !Files.getFileStore(folder).equals(Files.getFileStore(folder.getParent()));
+    }
+
     /** Ends whatever a failed test left, and deletes the home. */
     @Override
     public void close() {
         removeDomains();
         try {
-            FileUtils.deleteDirectory(slipway.home().toFile());
+            FileUtils.cleanDirectory(slipway.home().toFile());
+            if (!isMountPoint(slipway.home())) {
+                FileUtils.deleteDirectory(slipway.home().toFile());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

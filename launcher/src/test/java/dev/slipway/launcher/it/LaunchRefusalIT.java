@@ -125,6 +125,31 @@ class LaunchRefusalIT {
         assertTrue(result.stderr().contains("DryRunOperation"), result::toString);
     }
 
+    @Test
+    void aDiskThatIsFull() throws Exception {
+        Path home = Files.createTempDirectory(Path.of("/var/tmp"), "slipway-it-full");
+        assertEquals(0, command("mount", "-t", "tmpfs", "-o", "size=8m,mode=755", "slipway-it", home.toString()));
+        try (Lab small = Lab.in(home)) {
+            small.slipway().json("image", "import", blankDisk(Files.createDirectory(home.resolve("source"))).toString(),
+                    "--name", "blank");
+            small.slipway().run("run", "blank", "--type", Lab.TYPE, "--count", "9").refused(5, "InsufficientStorage");
+            small.assertNothingLeft();
+            // To the last byte: now not even the catalogue can be written.
+            command("dd", "if=/dev/zero", "of=" + home.resolve("filling"), "bs=4k");
+            small.slipway().run("run", "blank", "--type", Lab.TYPE).refused(5, "InsufficientStorage");
+            Files.delete(home.resolve("filling"));
+            small.assertNothingLeft();
+        } finally {
+            assertEquals(0, command("umount", home.toString()));
+            Files.deleteIfExists(home);
+        }
+    }
+
+    private static int command(String... command) throws Exception {
+        return new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    }
+
     private static Path blankDisk(Path folder) throws Exception {
         Path disk = folder.resolve("blank.qcow2");
         dev.slipway.host.qemu.QemuImg.createBlank(disk, 16L << 20);

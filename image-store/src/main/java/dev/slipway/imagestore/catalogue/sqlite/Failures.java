@@ -19,6 +19,9 @@ final class Failures {
     static final int CANTOPEN = 14;
     private static final int CONSTRAINT = 19;
     private static final int NOTADB = 26;
+    private static final int IOERR = 10;
+    /** By how much SQLite lets the file grow that its processes share. */
+    private static final long SHARED_MEMORY_STEP = 32 * 1024;
     private static final int PRIMARY_CODE = 0xff;
 
     private Failures() {
@@ -32,8 +35,9 @@ final class Failures {
         return switch (primaryCode(e)) {
             case BUSY -> new StoreException(StoreError.STORE_BUSY,
                     "The catalogue " + file + " is kept busy by other processes.", "Try again.", e);
-            case FULL -> new HostException(HostError.NO_SPACE,
-                    "The disk of the catalogue " + file + " is full.", e);
+            case FULL -> full(e, file);
+            // Where the file that its processes share cannot grow, SQLite reports a fault of the disk.
+            case IOERR -> isFull(file) ? full(e, file) : failed(e, file);
             case CORRUPT, NOTADB -> new StoreException(StoreError.STORE_CORRUPT,
                     "The catalogue " + file + " is damaged: " + e.getMessage() + ".", null, e);
             case PERM, READONLY, CANTOPEN -> new StoreException(StoreError.STORE_NOT_PERMITTED,
@@ -41,9 +45,21 @@ final class Failures {
                     "Its folder must be writable too; SLIPWAY_HOME chooses another one.", e);
             case CONSTRAINT -> new StoreException(StoreError.RECORD_EXISTS,
                     "A record like this exists: " + e.getMessage() + ".", null, e);
-            default -> new HostException(HostError.FILE_FAILED,
-                    "The catalogue " + file + " failed: " + e.getMessage() + ".", e);
+            default -> failed(e, file);
         };
+    }
+
+    private static HostException full(SQLException e, Path file) {
+        return new HostException(HostError.NO_SPACE, "The disk of the catalogue " + file + " is full.", e);
+    }
+
+    private static HostException failed(SQLException e, Path file) {
+        return new HostException(HostError.FILE_FAILED,
+                "The catalogue " + file + " failed: " + e.getMessage() + ".", e);
+    }
+
+    private static boolean isFull(Path file) {
+        return file.toAbsolutePath().getParent().toFile().getUsableSpace() < SHARED_MEMORY_STEP;
     }
 
     private static int primaryCode(SQLException e) {
