@@ -41,7 +41,8 @@ public record Settings(
         Duration timeout,
         long maxDiskSizeBytes) {
 
-    private static final List<String> ACCELERATORS = List.of(Defaults.ACCELERATOR, "kvm", "tcg");
+    /** What the setting {@code accelerator} may be. */
+    public static final List<String> ACCELERATORS = List.of(Defaults.ACCELERATOR, "kvm", "tcg");
 
     /**
      * Gathers and checks every setting.

@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +48,8 @@ class InstanceLifeIT {
         assertEquals("running", described.path("State").path("Name").asText());
         assertEquals("paravirtual", described.path("VirtualizationType").asText());
         assertEquals("keeper", described.path("Tags").path(0).path("Value").asText());
-        assertTrue(described.path("Slipway").path("SshPort").asInt() > 0, described::toPrettyString);
+        int port = described.path("Slipway").path("SshPort").asInt();
+        Await.until("the guest's ssh server answers on 127.0.0.1:" + port, () -> greeting(port).startsWith("SSH-2.0-"));
         assertTrue(Lab.inside(id, "cat /proc/cmdline").contains("tiny.test=1"));
         assertTrue(Lab.inside(id, "hostname").contains(id));
         Await.until("the user data has run", () -> Lab.inside(id, "cat /root/boots || true").contains("first boot"));
@@ -104,5 +111,15 @@ class InstanceLifeIT {
             ids[i + 2] = launched.path("Instances").path(i).path("InstanceId").asText();
         }
         assertEquals(3, lab.slipway().json(ids).path("TerminatingInstances").size());
+    }
+
+    /** What a server says first; QEMU takes the connection before the guest does, and drops it until somebody listens. */
+    private static String greeting(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(2000);
+            return new String(socket.getInputStream().readNBytes(8), StandardCharsets.US_ASCII);
+        } catch (SocketException | SocketTimeoutException e) {
+            return "";
+        }
     }
 }

@@ -17,6 +17,7 @@ import dev.slipway.launcher.instance.LaunchRequest;
 import dev.slipway.launcher.instance.ShutdownBehavior;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.seed.UserData;
+import dev.slipway.launcher.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class Run extends Verb {
             Values.oneOf(List.of(ShutdownBehavior.values()), ShutdownBehavior::ec2Name),
             "What the guest's own power-off means: stop or terminate (stop).");
     private final Option<Tag> tags = options("--tag", "KEY=VALUE", StoreValues.TAG, "A tag of the instances. Repeatable.");
+    private final Option<String> accelerator = option("--accelerator", "WORD", Values.oneOf(Settings.ACCELERATORS, word -> word),
+            "auto, kvm or tcg, the emulator; see: slipway doctor.");
     private final Option<Goal> wait = option("--wait", "STAGE", GoalText::read,
             "Return when the guests are there: running, kernel, userspace, login, or console:REGEX (running).");
     private final Option<Duration> timeout = option("--timeout", "TIME", Values.DURATION,
@@ -83,7 +86,7 @@ public final class Run extends Verb {
                 commandLine.value(),
                 forwards.values(),
                 shutdown.or(ShutdownBehavior.STOP),
-                accelerator(invocation.settings().accelerator()),
+                accelerator(accelerator.or(invocation.settings().accelerator())),
                 tags.values(),
                 dryRun.given());
     }
