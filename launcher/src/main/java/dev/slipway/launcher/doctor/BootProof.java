@@ -21,7 +21,7 @@ import dev.slipway.launcher.domain.DomainXml;
 import dev.slipway.launcher.domain.InstanceIdentity;
 import dev.slipway.launcher.domain.NoNetwork;
 import dev.slipway.launcher.domain.SerialConsole;
-import dev.slipway.launcher.instance.InstanceId;
+import dev.slipway.launcher.instance.record.InstanceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

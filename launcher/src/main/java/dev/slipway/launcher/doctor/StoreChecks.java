@@ -3,7 +3,6 @@ package dev.slipway.launcher.doctor;
 import dev.slipway.host.machine.Account;
 import dev.slipway.imagestore.layout.StoreLayout;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -39,15 +38,11 @@ final class StoreChecks {
     }
 
     private static Check space(Path there) {
-        try {
-            FileStore store = Files.getFileStore(there);
-            long free = store.getUsableSpace();
-            String finding = FileUtils.byteCountToDisplaySize(free) + " free on " + store.name() + " (" + store.type() + ").";
-            return free < LITTLE_BYTES ? Check.warning("space", finding, Optional.of("slipway store gc"))
-                    : Check.ok("space", finding);
-        } catch (IOException e) {
-            return Check.failed("space", "The free space of " + there + " cannot be read.", Optional.empty());
-        }
+        long free = there.toFile().getUsableSpace();
+        String finding = FileUtils.byteCountToDisplaySize(free) + " free in " + there + ".";
+        return free < LITTLE_BYTES
+                ? Check.warning("space", finding, Optional.of("slipway store gc"))
+                : Check.ok("space", finding);
     }
 
     /** Whether the user QEMU runs as gets to the store's files: every folder on the way must let it through. */

@@ -11,6 +11,7 @@ import dev.slipway.launcher.accelerator.KvmDevice;
 import dev.slipway.launcher.accelerator.Reason;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.record.Hardware;
 import dev.slipway.launcher.type.InstanceType;
 import java.util.ArrayList;
 import java.util.List;

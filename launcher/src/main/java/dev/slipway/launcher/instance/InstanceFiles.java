@@ -1,6 +1,7 @@
 package dev.slipway.launcher.instance;
 
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.launcher.instance.record.InstanceId;
 import java.nio.file.Path;
 
 /** Every name in an instance's folder; docs/layout.md mirrors it. */

@@ -6,6 +6,7 @@ import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.accelerator.Accelerator;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.seed.UserData;
 import java.util.List;

@@ -5,6 +5,8 @@ import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.machine.Architecture;
 import dev.slipway.launcher.accelerator.Accelerator;
+import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.MachineState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

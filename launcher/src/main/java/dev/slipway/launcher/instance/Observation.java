@@ -1,6 +1,11 @@
 package dev.slipway.launcher.instance;
 
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.state.InstanceState;
+import dev.slipway.launcher.instance.state.MachineState;
+import dev.slipway.launcher.instance.state.StateJoin;
+import dev.slipway.launcher.instance.state.StateReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

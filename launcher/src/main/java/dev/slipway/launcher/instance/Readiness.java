@@ -8,6 +8,7 @@ import dev.slipway.launcher.boot.ReadinessWait;
 import dev.slipway.launcher.boot.Verdict;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.record.InstanceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

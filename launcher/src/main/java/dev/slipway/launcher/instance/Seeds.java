@@ -4,6 +4,7 @@ import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.iso.IsoImage;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.seed.Seed;
 import dev.slipway.launcher.seed.UserData;
 import java.io.IOException;

@@ -222,7 +222,7 @@ final class Lab implements AutoCloseable {
     }
 
     private static boolean isMountPoint(Path folder) throws IOException {
-        return !Files.getFileStore(folder).equals(Files.getFileStore(folder.getParent()));
+        return !Files.getAttribute(folder, "unix:dev").equals(Files.getAttribute(folder.getParent(), "unix:dev"));
     }
 
     /** Ends whatever a failed test left, and deletes the home. */

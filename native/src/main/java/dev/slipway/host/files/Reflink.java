@@ -26,7 +26,16 @@ final class Reflink {
 
     /** Makes the existing, empty target a clone of the source; false where the file system cannot, target untouched. */
     static boolean tryClone(Path source, Path target) throws IOException {
-        return CAPABLE.contains(Files.getFileStore(target).type()) && CLibrary.clone(source, target);
+        return isCapable(target) && CLibrary.clone(source, target);
+    }
+
+    private static boolean isCapable(Path target) {
+        try {
+            return CAPABLE.contains(Files.getFileStore(target).type());
+        } catch (IOException e) {
+            // Below a root that is no mount point, as in a plain chroot, Java finds no file store.
+            return false;
+        }
     }
 
     /** Loaded with JNA at the first attempt. */

@@ -6,8 +6,8 @@ import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.instance.InstanceId;
 import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.instance.record.InstanceId;
 import java.time.Duration;
 
 /** {@code slipway instance reboot}: EC2's RebootInstances. */

@@ -3,7 +3,7 @@ package dev.slipway.launcher.cli.instance;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
-import dev.slipway.launcher.instance.InstanceId;
+import dev.slipway.launcher.instance.record.InstanceId;
 import java.util.List;
 
 /** {@code slipway instance trace}: where the time of its last launch or start went. */

@@ -7,7 +7,7 @@ import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.instance.InstanceId;
+import dev.slipway.launcher.instance.record.InstanceId;
 import java.time.Duration;
 
 /** {@code slipway instance wait}: EC2's waiters, and what a serial console can tell beyond them. */

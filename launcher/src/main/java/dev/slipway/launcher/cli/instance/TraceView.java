@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.output.Column;
-import dev.slipway.launcher.instance.Instance;
-import dev.slipway.launcher.instance.Trace;
+import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.record.Trace;
 
 /** Where the time of a launch or a start went. */
 final class TraceView {

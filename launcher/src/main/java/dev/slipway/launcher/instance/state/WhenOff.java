@@ -1,4 +1,4 @@
-package dev.slipway.launcher.instance;
+package dev.slipway.launcher.instance.state;
 
 /** What becomes of an instance whose machine went off without Slipway being asked. */
 public enum WhenOff {

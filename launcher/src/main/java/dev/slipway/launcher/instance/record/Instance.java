@@ -1,4 +1,4 @@
-package dev.slipway.launcher.instance;
+package dev.slipway.launcher.instance.record;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,6 +6,10 @@ import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.launcher.instance.state.InstanceState;
+import dev.slipway.launcher.instance.state.Lifecycle;
+import dev.slipway.launcher.instance.state.StateJoin;
+import dev.slipway.launcher.instance.state.WhenOff;
 import java.util.List;
 
 /**
@@ -93,7 +97,7 @@ public record Instance(
     }
 
     /** The same instance without what a terminated one no longer has. */
-    Instance emptied() {
+    public Instance emptied() {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
                 boot, rootDeviceName, List.of(), new InstanceNetwork(network.mac(), List.of()), shutdownBehavior,
                 tags, trace);

@@ -1,4 +1,6 @@
-package dev.slipway.launcher.instance;
+package dev.slipway.launcher.instance.state;
+
+import dev.slipway.launcher.instance.record.InstanceId;
 
 /**
  * What an action did to an instance: EC2's

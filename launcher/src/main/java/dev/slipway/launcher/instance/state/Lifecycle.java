@@ -1,4 +1,4 @@
-package dev.slipway.launcher.instance;
+package dev.slipway.launcher.instance.state;
 
 import static java.util.Objects.requireNonNull;
 
@@ -26,22 +26,22 @@ public record Lifecycle(
     }
 
     /** The beginning of a life. */
-    static Lifecycle launched(Instant now) {
+    public static Lifecycle launched(Instant now) {
         return new Lifecycle(InstanceState.PENDING, Optional.empty(), Optional.empty(), now, now);
     }
 
     /** On the way to running again. */
-    Lifecycle started(Instant now) {
+    public Lifecycle started(Instant now) {
         return launched(now);
     }
 
     /** Running now. */
-    Lifecycle running(Instant now) {
+    public Lifecycle running(Instant now) {
         return new Lifecycle(InstanceState.RUNNING, Optional.empty(), Optional.empty(), launchTime, now);
     }
 
     /** In another state for a reason. */
-    Lifecycle moved(InstanceState next, StateReason why, Instant now) {
+    public Lifecycle moved(InstanceState next, StateReason why, Instant now) {
         return new Lifecycle(next, Optional.of(why), Optional.of(why.message()), launchTime, now);
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.launcher.instance;
+package dev.slipway.launcher.instance.state;
 
 import dev.slipway.host.libvirt.DomainStatus;
 

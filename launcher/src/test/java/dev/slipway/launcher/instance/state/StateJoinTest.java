@@ -1,4 +1,4 @@
-package dev.slipway.launcher.instance;
+package dev.slipway.launcher.instance.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.slipway.launcher.instance;
+package dev.slipway.launcher.instance.record;
 
 import java.util.ArrayList;
 import java.util.List;

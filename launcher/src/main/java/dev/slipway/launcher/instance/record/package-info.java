@@ -1,0 +1,2 @@
+/** What is kept about an instance. */
+package dev.slipway.launcher.instance.record;
