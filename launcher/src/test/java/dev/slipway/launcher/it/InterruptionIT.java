@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.launcher.it.Slipway.Result;
 import dev.slipway.launcher.it.Slipway.Running;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,13 +78,7 @@ class InterruptionIT {
 
     @Test
     void ctrlCDuringAnImportLeavesNothing() throws Exception {
-        var source = Files.createTempFile("slipway-it", ".raw");
-        try (var file = new java.io.RandomAccessFile(source.toFile(), "rw")) {
-            // A boot sector's signature makes it a disk; the rest is a hole that is long to hash.
-            file.setLength(8L << 30);
-            file.seek(510);
-            file.write(new byte[] {0x55, (byte) 0xaa});
-        }
+        Path source = bigDisk();
         try {
             int images = lab.slipway().json("image", "list").path("Images").size();
             Running running = lab.slipway().start("image", "import", source.toString(), "--format", "raw", "--name", "huge");
@@ -91,6 +89,21 @@ class InterruptionIT {
         } finally {
             Files.delete(source);
         }
+    }
+
+    /** A gibibyte without holes: copying and hashing it takes long enough to be interrupted. */
+    private static Path bigDisk() throws IOException {
+        Path disk = Files.createTempFile("slipway-it", ".raw");
+        byte[] mebibyte = new byte[1 << 20];
+        new Random(1).nextBytes(mebibyte);
+        mebibyte[510] = 0x55;
+        mebibyte[511] = (byte) 0xaa;
+        try (OutputStream out = Files.newOutputStream(disk)) {
+            for (int i = 0; i < 1024; i++) {
+                out.write(mebibyte);
+            }
+        }
+        return disk;
     }
 
     @Test

@@ -22,9 +22,16 @@ final class Slipway {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
+    private final Path dist;
 
     Slipway(Path home) {
+        this(home, Path.of(System.getProperty("slipway.dist")));
+    }
+
+    /** The program as it lies in another folder than the one it was built in. */
+    Slipway(Path home, Path dist) {
         this.home = home;
+        this.dist = dist;
     }
 
     /** What a command said and how it ended. */
@@ -125,8 +132,8 @@ final class Slipway {
         return home;
     }
 
-    private static Path program() {
-        Path program = Path.of(System.getProperty("slipway.dist"), "bin", "slipway");
+    private Path program() {
+        Path program = dist.resolve("bin").resolve("slipway");
         assertTrue(Files.isExecutable(program), () -> program + " is not built; run scripts/test");
         return program;
     }
