@@ -23,8 +23,7 @@ bench_boot() {
     launch_one
     local model ours=() theirs=() run
     model=$(launched_instance)
-    BACKING=$(qemu-img info -U --output json "$(virsh domblklist "$model" | awk '$1 == "vda" { print $2 }')" |
-        sed -n 's/.*"full-backing-filename": "\(.*\)".*/\1/p' | xargs readlink -f)
+    BACKING=$(layer_of "$model")
     "$SLIPWAY" instance stop --force "$model" >/dev/null
 
     qemu-img create -q -f qcow2 -F qcow2 -b "$BACKING" "$WORK/ours.qcow2" 1G

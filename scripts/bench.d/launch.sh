@@ -22,6 +22,12 @@ launched_instance() {
     sed -n 's/.*"InstanceId": "\(.*\)".*/\1/p' "$WORK/launched.json"
 }
 
+# The layer that an instance's root volume is built on.
+layer_of() {
+    qemu-img info -U --output json "$(virsh domblklist "$1" | awk '$1 == "vda" { print $2 }')" |
+        sed -n 's/.*"full-backing-filename": "\(.*\)".*/\1/p' | xargs readlink -f
+}
+
 # What Slipway defined for an instance, for a domain of another name, with disks of its own beside the bench.
 xml_for_reference() {
     local instance=$1 name=$2 disk=$3
@@ -57,8 +63,7 @@ bench_launch() {
     launch_one
     local model
     model=$(launched_instance)
-    BACKING=$(qemu-img info -U --output json "$(virsh domblklist "$model" | awk '$1 == "vda" { print $2 }')" |
-        sed -n 's/.*"full-backing-filename": "\(.*\)".*/\1/p' | xargs readlink -f)
+    BACKING=$(layer_of "$model")
     xml_for_reference "$model" slipway-bench-reference "$WORK/reference.qcow2" >"$WORK/reference.xml"
     # Stopped and not terminated: its seed is part of the XML. Its port is free for the reference.
     "$SLIPWAY" instance stop --force "$model" >/dev/null

@@ -10,12 +10,6 @@ public record BridgeNetwork(String bridge, String mac) implements NetworkAttachm
 
     @Override
     public void writeDevices(Elements xml) {
-        xml.start("interface", "type", "bridge");
-        xml.leaf("mac", "address", mac);
-        xml.leaf("source", "bridge", bridge);
-        xml.leaf("model", "type", "virtio");
-        xml.leaf("rom", "enabled", "no");
-        PciSlots.writeNetwork(xml);
-        xml.end();
+        InterfaceElement.write(xml, "bridge", bridge, mac);
     }
 }

@@ -10,12 +10,6 @@ public record NatNetwork(String network, String mac) implements NetworkAttachmen
 
     @Override
     public void writeDevices(Elements xml) {
-        xml.start("interface", "type", "network");
-        xml.leaf("mac", "address", mac);
-        xml.leaf("source", "network", network);
-        xml.leaf("model", "type", "virtio");
-        xml.leaf("rom", "enabled", "no");
-        PciSlots.writeNetwork(xml);
-        xml.end();
+        InterfaceElement.write(xml, "network", network, mac);
     }
 }

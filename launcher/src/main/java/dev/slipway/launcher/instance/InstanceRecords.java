@@ -106,11 +106,15 @@ final class InstanceRecords {
         return new Roots(Set.of(), images);
     }
 
-    /** Terminated instances that are no longer to be seen. */
+    /** Terminated instances that are no longer to be seen. Every launch asks, so the oldest is looked at alone first. */
     List<Instance> expired(Instant now) {
         long before = now.minus(TERMINATED_VISIBLE).toEpochMilli();
+        Query terminated = Query.all().where("state", InstanceState.TERMINATED).orderBy("since");
+        return expired(terminated.limit(1), before).isEmpty() ? List.of() : expired(terminated, before);
+    }
+
+    private List<Instance> expired(Query terminated, long before) {
         List<Instance> expired = new ArrayList<>();
-        Query terminated = Query.all().where("state", InstanceState.TERMINATED);
         for (Stored<Instance> stored : catalogue.read(r -> r.list(Instance.TABLE, terminated))) {
             if (stored.document().lifecycle().since().toEpochMilli() < before) {
                 expired.add(stored.document());

@@ -27,7 +27,8 @@ final class Readiness {
     }
 
     /**
-     * Waits for all of them at once, each with the same deadline. The first that fails ends the wait.
+     * Waits for all of them at once, each with the same deadline. The first failure is thrown once every wait has
+     * ended.
      *
      * @param console told what the guest of a single instance prints while it is waited for
      */

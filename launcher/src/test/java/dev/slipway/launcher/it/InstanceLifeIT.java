@@ -13,31 +13,11 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an instance keeps and loses through its life, proven from inside the guest. */
-class InstanceLifeIT {
-
-    private static Lab lab;
-
-    @BeforeAll
-    static void makeLab() {
-        lab = Lab.withTinyGuests();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        lab.assertNothingLeft();
-    }
-
-    @AfterAll
-    static void closeLab() {
-        lab.close();
-    }
+class InstanceLifeIT extends TinyGuestLab {
 
     @Test
     void aParavirtualInstanceKeepsItsDataOverRebootStopAndStart(@TempDir Path folder) throws Exception {

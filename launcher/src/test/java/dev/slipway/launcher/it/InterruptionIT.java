@@ -12,30 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Commands that are ended while they work, and commands that work at the same moment. */
-class InterruptionIT {
-
-    private static Lab lab;
-
-    @BeforeAll
-    static void makeLab() {
-        lab = Lab.withTinyGuests();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        lab.assertNothingLeft();
-    }
-
-    @AfterAll
-    static void closeLab() {
-        lab.close();
-    }
+class InterruptionIT extends TinyGuestLab {
 
     private static Running launchUntilItsDomainIsThere() {
         Running launch = lab.slipway().start("run", Lab.PARAVIRTUAL, "--type", Lab.TYPE, "--wait", "login",

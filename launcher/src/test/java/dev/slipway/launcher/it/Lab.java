@@ -59,15 +59,27 @@ final class Lab implements AutoCloseable {
     /** A home with both kinds of tiny guest. */
     static Lab withTinyGuests() {
         Lab lab = empty();
+        boolean complete = false;
+        try {
+            lab.importTinyGuests();
+            complete = true;
+            return lab;
+        } finally {
+            if (!complete) {
+                lab.close();
+            }
+        }
+    }
+
+    private void importTinyGuests() {
         Path tiny = guests().resolve("tiny");
-        String kernel = lab.imageId(lab.slipway.json("kernel", "import", tiny.resolve("vmlinuz").toString(),
+        String kernel = imageId(slipway.json("kernel", "import", tiny.resolve("vmlinuz").toString(),
                 "--name", "tiny-kernel"));
-        String ramdisk = lab.imageId(lab.slipway.json("ramdisk", "import", tiny.resolve("initrd").toString(),
+        String ramdisk = imageId(slipway.json("ramdisk", "import", tiny.resolve("initrd").toString(),
                 "--name", "tiny-ramdisk"));
-        lab.slipway.json("image", "import", tiny.resolve("root.qcow2").toString(), "--name", PARAVIRTUAL,
+        slipway.json("image", "import", tiny.resolve("root.qcow2").toString(), "--name", PARAVIRTUAL,
                 "--virtualization-type", "paravirtual", "--kernel", kernel, "--ramdisk", ramdisk);
-        lab.slipway.json("image", "import", tiny.resolve("disk.qcow2").toString(), "--name", HVM);
-        return lab;
+        slipway.json("image", "import", tiny.resolve("disk.qcow2").toString(), "--name", HVM);
     }
 
     private String imageId(JsonNode imported) {

@@ -9,31 +9,11 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Launches that cannot succeed: a clear error, the right exit code, and nothing left behind. */
-class LaunchRefusalIT {
-
-    private static Lab lab;
-
-    @BeforeAll
-    static void makeLab() {
-        lab = Lab.withTinyGuests();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        lab.assertNothingLeft();
-    }
-
-    @AfterAll
-    static void closeLab() {
-        lab.close();
-    }
+class LaunchRefusalIT extends TinyGuestLab {
 
     @Test
     void anImageThatDoesNotExist() {

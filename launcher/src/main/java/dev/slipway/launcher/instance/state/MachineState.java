@@ -1,5 +1,8 @@
 package dev.slipway.launcher.instance.state;
 
+import static dev.slipway.host.libvirt.StateReason.SHUT_OFF_DESTROYED;
+import static dev.slipway.host.libvirt.StateReason.SHUT_OFF_SHUTDOWN;
+
 import dev.slipway.host.libvirt.DomainStatus;
 
 /** What libvirt says of an instance's domain, reduced to what the state of an instance depends on. */
@@ -23,16 +26,16 @@ public enum MachineState {
             case RUNNING, BLOCKED, PAUSED, SUSPENDED -> ACTIVE;
             case SHUTTING_DOWN -> ENDING;
             case CRASHED, NO_STATE, UNKNOWN -> FAILED;
-            case SHUT_OFF -> ofShutOff(status.reason());
+            case SHUT_OFF -> ofShutOff(status);
         };
     }
 
-    private static MachineState ofShutOff(dev.slipway.host.libvirt.StateReason reason) {
-        if (reason == dev.slipway.host.libvirt.StateReason.SHUT_OFF_SHUTDOWN) {
+    private static MachineState ofShutOff(DomainStatus status) {
+        if (status.reason() == SHUT_OFF_SHUTDOWN) {
             return SHUT_DOWN;
         }
         // Any other reason is a failure, also none at all: what libvirt says of a domain after the host was rebooted.
-        return reason == dev.slipway.host.libvirt.StateReason.SHUT_OFF_DESTROYED ? KILLED : FAILED;
+        return status.reason() == SHUT_OFF_DESTROYED ? KILLED : FAILED;
     }
 
     /** Whether QEMU is there. */

@@ -1,0 +1,19 @@
+package dev.slipway.launcher.domain;
+
+/** The {@code <interface>} element of a network card that libvirt itself connects. */
+final class InterfaceElement {
+
+    private InterfaceElement() {
+    }
+
+    /** Writes a card on a network or bridge: {@code kind} is libvirt's word for both the type and what names the source. */
+    static void write(Elements xml, String kind, String source, String mac) {
+        xml.start("interface", "type", kind);
+        xml.leaf("mac", "address", mac);
+        xml.leaf("source", kind, source);
+        xml.leaf("model", "type", "virtio");
+        xml.leaf("rom", "enabled", "no");
+        PciSlots.writeNetwork(xml);
+        xml.end();
+    }
+}
