@@ -15,7 +15,10 @@ import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.image.BootFile;
 import dev.slipway.imagestore.image.BootMode;
 import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.image.DeregistrationProtection;
 import dev.slipway.imagestore.image.ImageDraft;
+import dev.slipway.imagestore.image.ImageOrigin;
+import dev.slipway.imagestore.image.ImdsSupport;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.imagestore.image.RootDeviceType;
@@ -28,6 +31,8 @@ import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.SnapshotState;
+import dev.slipway.imagestore.product.ProductCode;
+import dev.slipway.imagestore.sharing.Permissions;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeAttachment;
@@ -59,7 +64,7 @@ class JsonFormTest {
         return new ImageDraft(IMAGE, "web", ACCOUNT, ImageType.MACHINE, Architecture.ARM64, NOW)
                 .description(Optional.of("a web server")).state(ImageState.FAILED)
                 .stateReason(Optional.of(new StateReason("Client.Error", "It failed.")))
-                .isPublic(true).kernelId(Optional.of(ImageId.nextKernel())).ramdiskId(Optional.of(ImageId.nextRamdisk()))
+                .launchPermissions(new Permissions(true, List.of(ACCOUNT))).kernelId(Optional.of(ImageId.nextKernel())).ramdiskId(Optional.of(ImageId.nextRamdisk()))
                 .rootDeviceType(RootDeviceType.INSTANCE_STORE).rootDeviceName(Optional.of("/dev/sda1"))
                 .blockDeviceMappings(List.of(
                         new BlockDeviceMapping("/dev/sda1", new BlockDevice.FromSnapshot(SNAPSHOT, 8, "gp3", true)),
@@ -68,7 +73,11 @@ class JsonFormTest {
                         new BlockDeviceMapping("/dev/sdd", new BlockDevice.NoDevice())))
                 .virtualizationType(VirtualizationType.PARAVIRTUAL).bootMode(Optional.of(BootMode.UEFI_PREFERRED))
                 .kernelCommandLine(Optional.of("console=ttyS0")).platform(Optional.of("windows"))
-                .sourceImageId(Optional.of(IMAGE)).sourceImageRegion(Optional.of("local-2"))
+                .imageLocation(Optional.of("bucket/web.manifest.xml")).imdsSupport(Optional.of(ImdsSupport.V2_0))
+                .origin(ImageOrigin.instance("i-1", IMAGE, "local-2")).productCodes(List.of(new ProductCode("abc-1")))
+                .deprecationTime(Optional.of(NOW)).lastLaunchedTime(Optional.of(NOW))
+                .deregistrationProtection(new DeregistrationProtection(
+                        DeregistrationProtection.Mode.ENABLED_WITH_COOLDOWN, Optional.of(NOW)))
                 .bootFile(Optional.of(new BootFile(17, "0".repeat(64)))).tags(List.of(new Tag("k", ""), new Tag("l", "v")))
                 .build();
     }
@@ -77,12 +86,14 @@ class JsonFormTest {
         return Stream.of(bareImage(), fullImage(),
                 new Layer(LAYER, Optional.empty(), 1, 2, DiskFormat.QCOW2, Optional.empty(), NOW),
                 new Layer(LAYER, Optional.of(LayerId.next()), 1, 2, DiskFormat.QCOW2, Optional.of("a".repeat(64)), NOW),
-                new Snapshot(SNAPSHOT, ACCOUNT, Optional.of("text"), Optional.of(VOLUME), 3, SnapshotState.COMPLETED, NOW,
-                        LAYER, List.of(new Tag("k", "v"))),
-                new Volume(VOLUME, ACCOUNT, 8, Optional.of(SNAPSHOT), Optional.of(LAYER), "local-1a", "gp3",
-                        VolumeState.IN_USE, NOW, List.of(new VolumeAttachment("i-1", "/dev/sda1", NOW, true)), List.of()),
-                new Volume(VOLUME, ACCOUNT, 8, Optional.empty(), Optional.empty(), "local-1a", "gp3",
-                        VolumeState.AVAILABLE, NOW, List.of(), List.of()),
+                new Snapshot(SNAPSHOT, ACCOUNT, Optional.of("text"), Optional.of(VOLUME), 3, SnapshotState.ERROR,
+                        Optional.of("It failed."), NOW, LAYER, new Permissions(false, List.of(ACCOUNT)),
+                        List.of(new ProductCode("abc-1")), List.of(new Tag("k", "v"))),
+                new Volume(VOLUME, ACCOUNT, 8, Optional.of(SNAPSHOT), Optional.of(LAYER), 2, "local-1a", "gp3",
+                        VolumeState.IN_USE, NOW, List.of(new VolumeAttachment("i-1", "/dev/sda1", NOW, true)),
+                        List.of(new ProductCode("abc-1")), List.of()),
+                new Volume(VOLUME, ACCOUNT, 8, Optional.empty(), Optional.empty(), 0, "local-1a", "gp3",
+                        VolumeState.AVAILABLE, NOW, List.of(), List.of(), List.of()),
                 new Operation(OperationId.next(), "import", NOW, Map.of("image", "x"), List.of(LAYER)),
                 new Operation(OperationId.next(), "import", NOW, Map.of(), List.of()));
     }
@@ -100,7 +111,7 @@ class JsonFormTest {
         assertEquals("2026-01-31T12:34:56.789Z", json.get("CreationDate").asText());
         assertEquals("arm64", json.get("Architecture").asText());
         assertEquals("instance-store", json.get("RootDeviceType").asText());
-        assertEquals(true, json.get("Public").asBoolean());
+        assertEquals(true, json.get("LaunchPermissions").get("Public").asBoolean());
         assertEquals("uefi-preferred", json.get("BootMode").asText());
         assertEquals("""
                 [{"DeviceName":"/dev/sda1","Ebs":{"SnapshotId":"snap-0123456789abcdef0","VolumeSize":8,\

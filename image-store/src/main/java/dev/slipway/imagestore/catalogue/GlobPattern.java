@@ -21,6 +21,19 @@ public final class GlobPattern {
         return false;
     }
 
+    /** The pattern that nothing but this text fits. */
+    public static String literal(String text) {
+        StringBuilder pattern = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '*' || c == '?' || c == '\\') {
+                pattern.append('\\');
+            }
+            pattern.append(c);
+        }
+        return pattern.toString();
+    }
+
     /** The same pattern as SQLite's GLOB reads it, where brackets are special and a backslash is not. */
     public static String toSqlGlob(String pattern) {
         StringBuilder glob = new StringBuilder(pattern.length() + 8);

@@ -16,6 +16,7 @@ import java.util.function.Function;
  *     catalogue with a higher version of a table was written by a newer Slipway and is refused
  * @param id takes a document's id
  * @param columns what can be searched
+ * @param lists what can be searched and has several values in one document, such as its tags
  * @param uniques sets of columns whose combination is unique; a null in any of them makes a document exempt
  */
 public record Table<T>(
@@ -24,6 +25,7 @@ public record Table<T>(
         int version,
         Function<? super T, String> id,
         List<Column<T>> columns,
+        List<ListColumn<T>> lists,
         List<List<String>> uniques) {
 
     public Table {
@@ -31,6 +33,7 @@ public record Table<T>(
         requireNonNull(type, "type");
         requireNonNull(id, "id");
         columns = List.copyOf(columns);
+        lists = List.copyOf(lists);
         uniques = List.copyOf(uniques);
         for (List<String> unique : uniques) {
             for (String column : unique) {
@@ -43,7 +46,7 @@ public record Table<T>(
 
     /** A definition without columns, to be added to. */
     public static <T> Table<T> of(String name, Class<T> type, int version, Function<? super T, String> id) {
-        return new Table<>(name, type, version, id, List.of(), List.of());
+        return new Table<>(name, type, version, id, List.of(), List.of(), List.of());
     }
 
     /** Adds a column that compares as text; values are taken by {@code toString}. */
@@ -56,11 +59,28 @@ public record Table<T>(
         return with(new Column<>(column, Column.Type.NUMBER, value));
     }
 
+    /** Adds a column of which a document has any number of values; a condition holds when it does for one of them. */
+    public Table<T> list(String column, Function<? super T, ? extends List<?>> values) {
+        List<ListColumn<T>> more = new ArrayList<>(lists);
+        more.add(new ListColumn<>(column, values));
+        return new Table<>(name, type, version, id, columns, more, uniques);
+    }
+
     /** Demands that no two documents agree in all of these columns, which are added first. */
     public Table<T> unique(String... names) {
         List<List<String>> more = new ArrayList<>(uniques);
         more.add(List.of(names));
-        return new Table<>(name, type, version, id, columns, more);
+        return new Table<>(name, type, version, id, columns, lists, more);
+    }
+
+    /** Whether a column has several values in one document. */
+    public boolean isList(String column) {
+        for (ListColumn<T> list : lists) {
+            if (list.name().equals(column)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The place of a column among the columns; a name that is none of them is a defect of the caller. */
@@ -75,7 +95,7 @@ public record Table<T>(
     private Table<T> with(Column<T> column) {
         List<Column<T>> more = new ArrayList<>(columns);
         more.add(column);
-        return new Table<>(name, type, version, id, more, uniques);
+        return new Table<>(name, type, version, id, more, lists, uniques);
     }
 
     private static <T> int indexOf(List<Column<T>> columns, String name) {

@@ -6,10 +6,14 @@ import dev.slipway.host.machine.Architecture;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
+import dev.slipway.imagestore.product.ProductCode;
+import dev.slipway.imagestore.sharing.Permissions;
 import dev.slipway.imagestore.tag.Tag;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +30,7 @@ import java.util.Optional;
  * @param state how far it has come
  * @param stateReason why, where that is not plain
  * @param creationDate when it was registered
- * @param isPublic whether every account may launch it
+ * @param launchPermissions who may launch it beside its owner
  * @param kernelId the kernel a paravirtual image boots
  * @param ramdiskId the ramdisk it boots with
  * @param rootDeviceType where its root lives
@@ -36,8 +40,13 @@ import java.util.Optional;
  * @param bootMode with which firmware; empty leaves it to the architecture
  * @param kernelCommandLine what a paravirtual image tells its kernel; Slipway's own, EC2 has it in the image's grub
  * @param platform {@code windows}, or empty
- * @param sourceImageId the image it was copied from
- * @param sourceImageRegion the region it was copied from
+ * @param imageLocation the manifest of the bundle its root is unpacked from, for one whose root is an instance store
+ * @param imdsSupport the metadata service its instances demand; empty leaves it to the launch
+ * @param origin what it was made of
+ * @param productCodes what a launch of it is charged as
+ * @param deprecationTime when it disappears from the lists of others, past or to come
+ * @param deregistrationProtection whether it may be deregistered
+ * @param lastLaunchedTime when an instance was launched from it last; not written beside, because launches must be quick
  * @param bootFile the content of a kernel or ramdisk image; Slipway's own
  * @param tags its tags
  */
@@ -51,7 +60,7 @@ public record Image(
         ImageState state,
         Optional<StateReason> stateReason,
         Instant creationDate,
-        boolean isPublic,
+        Permissions launchPermissions,
         Optional<ImageId> kernelId,
         Optional<ImageId> ramdiskId,
         RootDeviceType rootDeviceType,
@@ -61,24 +70,33 @@ public record Image(
         Optional<BootMode> bootMode,
         Optional<String> kernelCommandLine,
         Optional<String> platform,
-        Optional<ImageId> sourceImageId,
-        Optional<String> sourceImageRegion,
+        Optional<String> imageLocation,
+        Optional<ImdsSupport> imdsSupport,
+        ImageOrigin origin,
+        List<ProductCode> productCodes,
+        Optional<Instant> deprecationTime,
+        DeregistrationProtection deregistrationProtection,
+        Optional<Instant> lastLaunchedTime,
         Optional<BootFile> bootFile,
         List<Tag> tags) {
 
     /** Images of all accounts, the deregistered ones included. */
-    public static final Table<Image> TABLE = Table.of("images", Image.class, 1, image -> image.imageId().value())
+    public static final Table<Image> TABLE = Table.of("images", Image.class, 2, image -> image.imageId().value())
             .text("name", Image::name)
             .text("owner", Image::ownerId)
             .text("state", Image::state)
             .text("type", Image::imageType)
-            .text("visibility", image -> image.isPublic() ? "public" : "private")
+            .text("visibility", image -> image.launchPermissions().isPublic() ? "public" : "private")
             .text("architecture", Image::architecture)
-            .text("snapshots", Image::snapshotList)
             .number("created", image -> image.creationDate().toEpochMilli())
             // Null, and so not compared, once the image is deregistered: its name is free again.
             .text("taken_name", image -> image.state() == ImageState.DEREGISTERED ? null : image.name())
-            .unique("owner", "taken_name");
+            .unique("owner", "taken_name")
+            .list("snapshot", Image::snapshotIds)
+            .list("executable_by", image -> image.launchPermissions().accounts())
+            .list("product_code", Image::productCodes)
+            .list("tag", image -> Tag.searched(image.tags()))
+            .list("tag_key", image -> Tag.keys(image.tags()));
 
     public Image {
         requireNonNull(imageId, "imageId");
@@ -90,6 +108,11 @@ public record Image(
         requireNonNull(creationDate, "creationDate");
         requireNonNull(rootDeviceType, "rootDeviceType");
         requireNonNull(virtualizationType, "virtualizationType");
+        launchPermissions = launchPermissions == null ? Permissions.NONE : launchPermissions;
+        origin = origin == null ? ImageOrigin.NONE : origin;
+        productCodes = productCodes == null ? List.of() : List.copyOf(productCodes);
+        deregistrationProtection =
+                deregistrationProtection == null ? DeregistrationProtection.NONE : deregistrationProtection;
         blockDeviceMappings = blockDeviceMappings == null ? List.of() : List.copyOf(blockDeviceMappings);
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
@@ -105,14 +128,14 @@ public record Image(
         return Optional.empty();
     }
 
-    /** Its snapshots between blanks, one at each end too, so that one of them can be looked for as a pattern. */
-    private String snapshotList() {
-        StringBuilder list = new StringBuilder(" ");
+    /** The snapshots its volumes begin as, in the order of the mapping. */
+    public List<SnapshotId> snapshotIds() {
+        List<SnapshotId> ids = new ArrayList<>();
         for (BlockDeviceMapping mapping : blockDeviceMappings) {
             if (mapping.device() instanceof BlockDevice.FromSnapshot volume) {
-                list.append(volume.snapshotId()).append(' ');
+                ids.add(volume.snapshotId());
             }
         }
-        return list.toString();
+        return ids;
     }
 }

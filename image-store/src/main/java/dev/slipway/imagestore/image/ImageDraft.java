@@ -4,6 +4,8 @@ import dev.slipway.host.machine.Architecture;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
+import dev.slipway.imagestore.product.ProductCode;
+import dev.slipway.imagestore.sharing.Permissions;
 import dev.slipway.imagestore.tag.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +26,7 @@ public final class ImageDraft {
     private ImageState state = ImageState.AVAILABLE;
     private Optional<StateReason> stateReason = Optional.empty();
     private final Instant creationDate;
-    private boolean isPublic;
+    private Permissions launchPermissions = Permissions.NONE;
     private Optional<ImageId> kernelId = Optional.empty();
     private Optional<ImageId> ramdiskId = Optional.empty();
     private RootDeviceType rootDeviceType = RootDeviceType.EBS;
@@ -34,8 +36,13 @@ public final class ImageDraft {
     private Optional<BootMode> bootMode = Optional.empty();
     private Optional<String> kernelCommandLine = Optional.empty();
     private Optional<String> platform = Optional.empty();
-    private Optional<ImageId> sourceImageId = Optional.empty();
-    private Optional<String> sourceImageRegion = Optional.empty();
+    private Optional<String> imageLocation = Optional.empty();
+    private Optional<ImdsSupport> imdsSupport = Optional.empty();
+    private ImageOrigin origin = ImageOrigin.NONE;
+    private List<ProductCode> productCodes = List.of();
+    private Optional<Instant> deprecationTime = Optional.empty();
+    private DeregistrationProtection deregistrationProtection = DeregistrationProtection.NONE;
+    private Optional<Instant> lastLaunchedTime = Optional.empty();
     private Optional<BootFile> bootFile = Optional.empty();
     private List<Tag> tags = List.of();
 
@@ -58,7 +65,7 @@ public final class ImageDraft {
         draft.description = image.description();
         draft.state = image.state();
         draft.stateReason = image.stateReason();
-        draft.isPublic = image.isPublic();
+        draft.launchPermissions = image.launchPermissions();
         draft.kernelId = image.kernelId();
         draft.ramdiskId = image.ramdiskId();
         draft.rootDeviceType = image.rootDeviceType();
@@ -68,8 +75,13 @@ public final class ImageDraft {
         draft.bootMode = image.bootMode();
         draft.kernelCommandLine = image.kernelCommandLine();
         draft.platform = image.platform();
-        draft.sourceImageId = image.sourceImageId();
-        draft.sourceImageRegion = image.sourceImageRegion();
+        draft.imageLocation = image.imageLocation();
+        draft.imdsSupport = image.imdsSupport();
+        draft.origin = image.origin();
+        draft.productCodes = image.productCodes();
+        draft.deprecationTime = image.deprecationTime();
+        draft.deregistrationProtection = image.deregistrationProtection();
+        draft.lastLaunchedTime = image.lastLaunchedTime();
         draft.bootFile = image.bootFile();
         draft.tags = image.tags();
         return draft;
@@ -78,9 +90,9 @@ public final class ImageDraft {
     /** The image. */
     public Image build() {
         return new Image(imageId, name, description, ownerId, architecture, imageType, state, stateReason,
-                creationDate, isPublic, kernelId, ramdiskId, rootDeviceType, rootDeviceName, blockDeviceMappings,
-                virtualizationType, bootMode, kernelCommandLine, platform, sourceImageId, sourceImageRegion, bootFile,
-                tags);
+                creationDate, launchPermissions, kernelId, ramdiskId, rootDeviceType, rootDeviceName, blockDeviceMappings,
+                virtualizationType, bootMode, kernelCommandLine, platform, imageLocation, imdsSupport, origin,
+                productCodes, deprecationTime, deregistrationProtection, lastLaunchedTime, bootFile, tags);
     }
 
     public ImageDraft description(Optional<String> value) {
@@ -98,8 +110,8 @@ public final class ImageDraft {
         return this;
     }
 
-    public ImageDraft isPublic(boolean value) {
-        isPublic = value;
+    public ImageDraft launchPermissions(Permissions value) {
+        launchPermissions = value;
         return this;
     }
 
@@ -148,13 +160,38 @@ public final class ImageDraft {
         return this;
     }
 
-    public ImageDraft sourceImageId(Optional<ImageId> value) {
-        sourceImageId = value;
+    public ImageDraft imageLocation(Optional<String> value) {
+        imageLocation = value;
         return this;
     }
 
-    public ImageDraft sourceImageRegion(Optional<String> value) {
-        sourceImageRegion = value;
+    public ImageDraft imdsSupport(Optional<ImdsSupport> value) {
+        imdsSupport = value;
+        return this;
+    }
+
+    public ImageDraft origin(ImageOrigin value) {
+        origin = value;
+        return this;
+    }
+
+    public ImageDraft productCodes(List<ProductCode> value) {
+        productCodes = value;
+        return this;
+    }
+
+    public ImageDraft deprecationTime(Optional<Instant> value) {
+        deprecationTime = value;
+        return this;
+    }
+
+    public ImageDraft deregistrationProtection(DeregistrationProtection value) {
+        deregistrationProtection = value;
+        return this;
+    }
+
+    public ImageDraft lastLaunchedTime(Optional<Instant> value) {
+        lastLaunchedTime = value;
         return this;
     }
 

@@ -5,6 +5,8 @@ public enum ImageState {
     PENDING("pending"),
     AVAILABLE("available"),
     FAILED("failed"),
+    /** Not to be launched, and seen by its owner alone, until it is enabled again. */
+    DISABLED("disabled"),
     DEREGISTERED("deregistered");
 
     private final String word;

@@ -14,10 +14,9 @@ import dev.slipway.host.qemu.QemuImg;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.LayerId;
-import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.record.RecordFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,7 +60,7 @@ public final class LayerImport {
             Files.setPosixFilePermissions(disk, PosixFilePermissions.fromString("r--r--r--"));
             Layer layer = new Layer(id, Optional.empty(), info.virtualSizeBytes(), Files.size(disk), DiskFormat.QCOW2,
                     Optional.of(sha256), Timestamp.now());
-            DurableFiles.write(StoreLayout.layerRecordIn(folder), Json.write(layer).getBytes(StandardCharsets.UTF_8));
+            RecordFiles.write(layer, folder);
             return new StagedLayer(layer, folder);
         } catch (IOException e) {
             throw new HostException(HostError.FILE_FAILED, "The folder '" + folder + "' cannot be written.", e);

@@ -23,6 +23,7 @@ import java.nio.file.Path;
  *     snapshots/snap-….json                a snapshot's record, for the same end
  *     bootfiles/aki-…/file                 a kernel's or ramdisk's content, 0444
  *     volumes/vol-…/disk.qcow2             a volume: a writable overlay on a layer, or blank
+ *     volumes/vol-…/disk-1.qcow2           the same after its first snapshot, which made the one before a layer
  *     instances/i-…/                       what belongs to one instance: console, seed, ephemeral disks
  *     staging/op-…/                        work in flight, invisible until it is renamed into place
  *     locks/op-….lock                      held by the kernel while the operation's process lives
@@ -141,8 +142,14 @@ public record StoreLayout(Path home, String region) {
         return volumes().resolve(id.value());
     }
 
-    public Path volumeDisk(VolumeId id) {
-        return volume(id).resolve("disk.qcow2");
+    /**
+     * A file of a volume. Its first is {@code disk.qcow2}; each snapshot makes the current one a layer and the next one,
+     * {@code disk-1.qcow2} and so on, the current one.
+     *
+     * @param generation counts the files from 0
+     */
+    public Path volumeDisk(VolumeId id, int generation) {
+        return volume(id).resolve(generation == 0 ? "disk.qcow2" : "disk-" + generation + ".qcow2");
     }
 
     public Path instances() {

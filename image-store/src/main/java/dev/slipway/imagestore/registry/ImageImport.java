@@ -16,7 +16,6 @@ import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.imagestore.image.RootDeviceType;
 import dev.slipway.imagestore.image.VirtualizationType;
-import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layer.DiskRules;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layer.Layer;
@@ -30,9 +29,8 @@ import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.record.RecordFiles;
 import dev.slipway.imagestore.snapshot.Snapshot;
-import dev.slipway.imagestore.snapshot.SnapshotState;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +54,7 @@ final class ImageImport {
     private final AccountId account;
     private final ImageRegistration registration;
     private final LayerImport layerImport;
+    private final RecordFiles records;
 
     ImageImport(
             Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account,
@@ -66,6 +65,7 @@ final class ImageImport {
         this.account = account;
         this.registration = registration;
         this.layerImport = new LayerImport(rules);
+        this.records = new RecordFiles(layout);
         operations.register(IMPORT, this::settle);
     }
 
@@ -125,10 +125,10 @@ final class ImageImport {
     }
 
     private void insertSnapshot(Change change, SnapshotId id, ImageId imageId, Layer layer) {
-        Snapshot snapshot = new Snapshot(id, account, Optional.of("Imported for " + imageId), Optional.empty(),
-                layer.sizeGib(), SnapshotState.COMPLETED, Timestamp.now(), layer.layerId(), List.of());
+        Snapshot snapshot =
+                Snapshot.completed(id, account, "Imported for " + imageId, layer, Timestamp.now(), List.of());
         change.insert(Snapshot.TABLE, snapshot);
-        DurableFiles.write(layout.snapshotRecord(id), Json.write(snapshot).getBytes(StandardCharsets.UTF_8));
+        records.write(snapshot);
     }
 
     private static BlockDeviceRequest volumeOf(String deviceName, SnapshotId snapshotId) {
@@ -142,12 +142,12 @@ final class ImageImport {
         catalogue.read(reader -> {
             ImageId image = new ImageId(details.get(IMAGE));
             if (reader.find(Image.TABLE, image.value()).isEmpty()) {
-                DurableFiles.delete(layout.imageRecord(image));
+                records.delete(image);
                 DurableFiles.delete(layout.bootFileFolder(image));
             }
             if (details.containsKey(SNAPSHOT)
                     && reader.find(Snapshot.TABLE, details.get(SNAPSHOT)).isEmpty()) {
-                DurableFiles.delete(layout.snapshotRecord(new SnapshotId(details.get(SNAPSHOT))));
+                records.delete(new SnapshotId(details.get(SNAPSHOT)));
             }
             if (details.containsKey(LAYER) && reader.find(Layer.TABLE, details.get(LAYER)).isEmpty()) {
                 DurableFiles.delete(layout.layer(new LayerId(details.get(LAYER))));

@@ -29,12 +29,14 @@ final class ImageLookup {
     }
 
     boolean sees(Image image) {
-        return image.state() != ImageState.DEREGISTERED && (image.ownerId().equals(account) || image.isPublic());
+        return image.state() != ImageState.DEREGISTERED
+                && (image.ownerId().equals(account) || image.launchPermissions().allow(account));
     }
 
     List<Image> list(Reader reader, Query query) {
         Query visible = query.whereNot("state", ImageState.DEREGISTERED).and(new Query.Either(List.of(
                 new Query.AnyOf("owner", List.of(account.value())),
+                new Query.AnyOf("executable_by", List.of(account.value())),
                 new Query.AnyOf("visibility", List.of("public")))));
         List<Image> images = new ArrayList<>();
         for (Stored<Image> stored : reader.list(Image.TABLE, visible)) {
@@ -100,7 +102,7 @@ final class ImageLookup {
     /** An image of anybody's, not deregistered, that begins as this snapshot. */
     static Optional<ImageId> imageThatUses(Reader reader, SnapshotId snapshot) {
         List<Stored<Image>> users = reader.list(Image.TABLE, Query.all()
-                .matching("snapshots", List.of("* " + snapshot + " *"))
+                .where("snapshot", snapshot)
                 .whereNot("state", ImageState.DEREGISTERED).limit(1));
         return users.isEmpty() ? Optional.empty() : Optional.of(users.get(0).document().imageId());
     }

@@ -4,7 +4,6 @@ import static dev.slipway.imagestore.errors.StoreError.BLOCK_DEVICE_MAPPING;
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_NAME_DUPLICATE;
 import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 
-import dev.slipway.host.files.DurableFiles;
 import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
@@ -17,14 +16,13 @@ import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.image.ImageType;
-import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.operation.Failpoint;
+import dev.slipway.imagestore.record.RecordFiles;
 import dev.slipway.imagestore.snapshot.Snapshots;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,13 +32,13 @@ import java.util.Set;
 /** The rules of EC2's RegisterImage, checked within the transaction that registers. */
 final class ImageRegistration {
 
-    private final StoreLayout layout;
+    private final RecordFiles records;
     private final AccountId account;
     private final ImageLookup lookup;
     private final Snapshots snapshots;
 
     ImageRegistration(StoreLayout layout, AccountId account, Snapshots snapshots) {
-        this.layout = layout;
+        this.records = new RecordFiles(layout);
         this.account = account;
         this.lookup = new ImageLookup(account);
         this.snapshots = snapshots;
@@ -78,7 +76,7 @@ final class ImageRegistration {
     Image insert(Change change, Image image) {
         requireFreeName(change, image.name());
         change.insert(Image.TABLE, image);
-        DurableFiles.write(layout.imageRecord(image.imageId()), Json.write(image).getBytes(StandardCharsets.UTF_8));
+        records.write(image);
         Failpoint.IMAGE_WRITTEN.reached();
         return image;
     }

@@ -2,16 +2,13 @@ package dev.slipway.imagestore.registry;
 
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_UNAVAILABLE;
 
-import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
-import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
-import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.image.ImageType;
@@ -25,7 +22,6 @@ import dev.slipway.imagestore.snapshot.SnapshotUse;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** The images of a region as one account sees them. */
 public final class Images {
@@ -34,20 +30,18 @@ public final class Images {
     public static final String DEFAULT_ROOT_DEVICE = "/dev/sda1";
 
     private final Catalogue catalogue;
-    private final StoreLayout layout;
-    private final AccountId account;
     private final ImageLookup lookup;
     private final ImageRegistration registration;
     private final ImageImport imports;
+    private final OwnImages own;
 
     public Images(
             Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account, Snapshots snapshots,
             DiskRules rules) {
         this.catalogue = catalogue;
-        this.layout = layout;
-        this.account = account;
         this.lookup = new ImageLookup(account);
         this.registration = new ImageRegistration(layout, account, snapshots);
+        this.own = new OwnImages(catalogue, layout, account);
         this.imports = new ImageImport(catalogue, layout, operations, account, registration, rules);
     }
 
@@ -123,19 +117,6 @@ public final class Images {
      * from it go on, its snapshots stay. Throws IMAGE_NOT_FOUND, and IMAGE_UNAVAILABLE when that was done before.
      */
     public void deregister(ImageId id) {
-        catalogue.change(change -> {
-            Optional<Stored<Image>> stored = change.find(Image.TABLE, id.value());
-            if (stored.isEmpty() || !stored.get().document().ownerId().equals(account)) {
-                throw ImageLookup.notFound(List.of(id));
-            }
-            if (stored.get().document().state() == ImageState.DEREGISTERED) {
-                throw new StoreException(IMAGE_UNAVAILABLE, "The image '" + id + "' is deregistered already.");
-            }
-            // Before the row: a record beside that outlived it would come back with a rebuild.
-            DurableFiles.delete(layout.imageRecord(id));
-            return change.update(Image.TABLE,
-                    ImageDraft.of(stored.get().document()).state(ImageState.DEREGISTERED).build(),
-                    stored.get().version());
-        });
+        own.change(id, draft -> draft.state(ImageState.DEREGISTERED));
     }
 }

@@ -3,7 +3,6 @@ package dev.slipway.imagestore.snapshot;
 import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_IN_USE;
 import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_NOT_FOUND;
 
-import dev.slipway.host.files.DurableFiles;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
@@ -15,6 +14,7 @@ import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.layer.LayerRelease;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.record.RecordFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class Snapshots {
 
     private final Catalogue catalogue;
-    private final StoreLayout layout;
+    private final RecordFiles records;
     private final AccountId account;
     private final SnapshotUse use;
     private final LayerRelease release;
@@ -31,7 +31,7 @@ public final class Snapshots {
     public Snapshots(
             Catalogue catalogue, StoreLayout layout, AccountId account, SnapshotUse use, LayerRelease release) {
         this.catalogue = catalogue;
-        this.layout = layout;
+        this.records = new RecordFiles(layout);
         this.account = account;
         this.use = use;
         this.release = release;
@@ -89,8 +89,7 @@ public final class Snapshots {
                         "The snapshot '" + id + "' is currently in use by '" + user.get() + "'.",
                         "Deregister the image first: slipway image deregister " + user.get());
             }
-            // Before the row: a record beside that outlived its row would come back with a rebuild.
-            DurableFiles.delete(layout.snapshotRecord(id));
+            records.delete(id);
             change.delete(Snapshot.TABLE, id.value());
             return snapshot.layerId();
         });

@@ -2,7 +2,10 @@ package dev.slipway.imagestore.tag;
 
 import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 
+import dev.slipway.imagestore.catalogue.GlobPattern;
 import dev.slipway.imagestore.errors.StoreException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A tag by EC2's rules: a key of 1 to 128 characters that does not begin with {@code aws:}, a value of up to 256
@@ -22,5 +25,35 @@ public record Tag(String key, String value) {
         if (value.length() > VALUE_LENGTH) {
             throw new StoreException(PARAMETER_VALUE, "The value of the tag '" + key + "' has more than 256 characters.");
         }
+    }
+
+    /**
+     * Tags in a form in which a key with its value can be searched; the key's length in front keeps an equals sign in a
+     * key apart from the one after it. {@link #pattern} makes what to search for.
+     */
+    public static List<String> searched(List<Tag> tags) {
+        List<String> searched = new ArrayList<>();
+        for (Tag tag : tags) {
+            searched.add(prefix(tag.key) + tag.value);
+        }
+        return searched;
+    }
+
+    /** The keys of tags. */
+    public static List<String> keys(List<Tag> tags) {
+        List<String> keys = new ArrayList<>();
+        for (Tag tag : tags) {
+            keys.add(tag.key);
+        }
+        return keys;
+    }
+
+    /** What finds a tag by {@link #searched} with exactly this key and a value that fits an EC2 pattern. */
+    public static String pattern(String key, String valuePattern) {
+        return GlobPattern.literal(prefix(key)) + valuePattern;
+    }
+
+    private static String prefix(String key) {
+        return key.length() + ":" + key + "=";
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.tag.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +22,13 @@ import java.util.Optional;
  * @param size its size in GiB
  * @param snapshotId the snapshot it was made from
  * @param layerId the layer its file builds on
+ * @param generation counts its files from 0: a snapshot makes the current one a layer, and another the current one
  * @param availabilityZone where it is
  * @param volumeType EC2's word for its kind, kept as given
  * @param state what it is doing
  * @param createTime when it was made
  * @param attachments where it is attached: nowhere or to one instance
+ * @param productCodes what its content is charged as
  * @param tags its tags
  */
 public record Volume(
@@ -34,20 +37,24 @@ public record Volume(
         int size,
         Optional<SnapshotId> snapshotId,
         Optional<LayerId> layerId,
+        int generation,
         String availabilityZone,
         String volumeType,
         VolumeState state,
         Instant createTime,
         List<VolumeAttachment> attachments,
+        List<ProductCode> productCodes,
         List<Tag> tags) {
 
     /** Volumes of all accounts. */
-    public static final Table<Volume> TABLE = Table.of("volumes", Volume.class, 1, v -> v.volumeId().value())
+    public static final Table<Volume> TABLE = Table.of("volumes", Volume.class, 2, v -> v.volumeId().value())
             .text("owner", Volume::ownerId)
             .text("state", Volume::state)
             .text("snapshot", v -> v.snapshotId().orElse(null))
             .text("layer", v -> v.layerId().orElse(null))
-            .text("instance", v -> v.attachments().isEmpty() ? null : v.attachments().get(0).instanceId());
+            .text("instance", v -> v.attachments().isEmpty() ? null : v.attachments().get(0).instanceId())
+            .list("tag", v -> Tag.searched(v.tags()))
+            .list("tag_key", v -> Tag.keys(v.tags()));
 
     public Volume {
         requireNonNull(volumeId, "volumeId");
@@ -59,6 +66,10 @@ public record Volume(
         if (size <= 0) {
             throw new IllegalArgumentException("size must be positive: " + size);
         }
+        if (generation < 0) {
+            throw new IllegalArgumentException("generation must not be negative: " + generation);
+        }
+        productCodes = productCodes == null ? List.of() : List.copyOf(productCodes);
         attachments = attachments == null ? List.of() : List.copyOf(attachments);
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
@@ -78,8 +89,26 @@ public record Volume(
         return with(VolumeState.DELETING, List.of());
     }
 
+    /** The same volume, whose next file is the current one and builds on a layer that holds what it had been. */
+    public Volume on(LayerId layer) {
+        return new Volume(volumeId, ownerId, size, snapshotId, Optional.of(layer), generation + 1, availabilityZone,
+                volumeType, state, createTime, attachments, productCodes, tags);
+    }
+
+    /** The same volume, grown to a size in GiB. */
+    public Volume grownTo(int newSize) {
+        return new Volume(volumeId, ownerId, newSize, snapshotId, layerId, generation, availabilityZone, volumeType, state,
+                createTime, attachments, productCodes, tags);
+    }
+
+    /** The same volume with other tags. */
+    public Volume withTags(List<Tag> newTags) {
+        return new Volume(volumeId, ownerId, size, snapshotId, layerId, generation, availabilityZone, volumeType, state,
+                createTime, attachments, productCodes, newTags);
+    }
+
     private Volume with(VolumeState newState, List<VolumeAttachment> newAttachments) {
-        return new Volume(volumeId, ownerId, size, snapshotId, layerId, availabilityZone, volumeType, newState,
-                createTime, newAttachments, tags);
+        return new Volume(volumeId, ownerId, size, snapshotId, layerId, generation, availabilityZone, volumeType, newState,
+                createTime, newAttachments, productCodes, tags);
     }
 }

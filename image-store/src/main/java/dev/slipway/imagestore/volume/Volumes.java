@@ -196,7 +196,7 @@ public final class Volumes {
     }
 
     private void createFile(VolumePlan plan) {
-        Path disk = layout.volumeDisk(plan.volumeId());
+        Path disk = layout.volumeDisk(plan.volumeId(), 0);
         try {
             Files.createDirectories(disk.getParent());
         } catch (IOException e) {
@@ -221,8 +221,9 @@ public final class Volumes {
 
     private Volume record(VolumePlan plan) {
         return new Volume(plan.volumeId(), account, plan.size(), plan.source().map(Snapshot::snapshotId),
-                plan.source().map(Snapshot::layerId), layout.availabilityZone(), plan.volumeType(),
-                VolumeState.AVAILABLE, Timestamp.now(), List.of(), plan.tags());
+                plan.source().map(Snapshot::layerId), 0, layout.availabilityZone(), plan.volumeType(),
+                VolumeState.AVAILABLE, Timestamp.now(), List.of(),
+                plan.source().map(Snapshot::productCodes).orElse(List.of()), plan.tags());
     }
 
     private static void requireFree(Volume volume) {

@@ -19,7 +19,8 @@ class SchemaTest {
 
     private static final Table<Ship> OLD = Table.of("ships", Ship.class, 1, Ship::name).text("port", Ship::port);
     private static final Table<Ship> NEW = Table.of("ships", Ship.class, 2, Ship::name)
-            .text("port", Ship::port).number("tons", Ship::tons).unique("port");
+            .text("port", Ship::port).number("tons", Ship::tons).unique("port")
+            .list("word", ship -> List.of(ship.name(), ship.port()));
     private static final Table<Ship> OTHER = Table.of("boats", Ship.class, 1, Ship::name);
 
     @TempDir
@@ -38,6 +39,7 @@ class SchemaTest {
     void newColumnsAreFilledFromTheDocuments() {
         try (Catalogue mended = SqliteCatalogue.open(file, List.of(NEW))) {
             assertEquals(1, mended.read(r -> r.list(NEW, Query.all().where("tons", 5))).size());
+            assertEquals(1, mended.read(r -> r.list(NEW, Query.all().where("word", "Oslo"))).size());
             assertEquals(StoreError.RECORD_EXISTS, assertThrows(StoreException.class,
                     () -> mended.change(c -> c.insert(NEW, new Ship("Bea", "Oslo", 6)))).kind());
         }

@@ -133,6 +133,31 @@ class SqliteCatalogueTest {
     }
 
     @Test
+    void aConditionOnAListHoldsWhenItDoesForOneOfItsValues() {
+        record Crew(String ship, List<String> names) { }
+        Table<Crew> crews = Table.of("crews", Crew.class, 1, Crew::ship).list("member", Crew::names);
+        try (Catalogue other = SqliteCatalogue.open(folder.resolve("crews.db"), List.of(crews))) {
+            other.change(c -> c.insert(crews, new Crew("Ada", List.of("Bo", "Liv", "Bo"))));
+            other.change(c -> c.insert(crews, new Crew("Eva", List.of("Liv"))));
+            other.change(c -> c.insert(crews, new Crew("Ida", List.of())));
+            assertEquals(List.of("Ada", "Eva"), ships(other, crews, Query.all().where("member", "Liv")));
+            assertEquals(List.of("Ada"), ships(other, crews, Query.all().matching("member", List.of("?o", "x"))));
+            assertEquals(List.of("Ida"), ships(other, crews, Query.all().whereNot("member", "Liv")));
+            assertEquals(List.of(), ships(other, crews, Query.all().where("member", "Ada")));
+            other.change(c -> c.update(crews, new Crew("Ada", List.of("Siv")), 1));
+            assertEquals(List.of("Eva"), ships(other, crews, Query.all().where("member", "Liv")));
+            other.change(c -> c.delete(crews, "Eva"));
+            assertEquals(List.of(), ships(other, crews, Query.all().where("member", "Liv")));
+            assertEquals(List.of("Ada"), ships(other, crews,
+                    Query.all().and(new Query.Either(List.of(new Query.AnyOf("member", List.of("Siv")))))));
+        }
+    }
+
+    private static <T> List<String> ships(Catalogue catalogue, Table<T> table, Query query) {
+        return catalogue.read(r -> r.list(table, query)).stream().map(s -> table.id().apply(s.document())).toList();
+    }
+
+    @Test
     void transactionsDoNotNest() {
         assertThrows(IllegalStateException.class, () -> catalogue.read(r -> catalogue.change(c -> null)));
         insert(new Ship("Ada", "Oslo", 5));

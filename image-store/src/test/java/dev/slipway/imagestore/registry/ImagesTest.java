@@ -24,6 +24,7 @@ import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.mapping.EbsRequest;
+import dev.slipway.imagestore.sharing.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class ImagesTest {
                     ImageSettings.named("web"), DiskSource.of(test.file("disk.raw")), Progress.NONE);
         }
         for (Image image : List.of(web, other)) {
-            test.store.catalogue().change(c -> c.update(Image.TABLE, ImageDraft.of(image).isPublic(true).build(), 1));
+            test.store.catalogue().change(c -> c.update(Image.TABLE, ImageDraft.of(image).launchPermissions(Permissions.NONE.withPublic(true)).build(), 1));
         }
         try (ImageStore carol = test.openAs(new AccountId("000000001002"))) {
             assertEquals(2, carol.images().list(Query.all()).size());

@@ -54,19 +54,19 @@ class VolumesTest {
         Path raw = test.raw("disk.raw", 2, 1);
         Volume volume = make(VolumePlan.of(importSnapshot(raw), 1));
         assertEquals("../../layers/" + volume.layerId().orElseThrow() + "/disk.qcow2",
-                QemuImg.info(test.layout.volumeDisk(volume.volumeId())).backingFile().orElseThrow());
-        assertEquals(1L << 30, QemuImg.info(test.layout.volumeDisk(volume.volumeId())).virtualSizeBytes());
+                QemuImg.info(test.layout.volumeDisk(volume.volumeId(), 0)).backingFile().orElseThrow());
+        assertEquals(1L << 30, QemuImg.info(test.layout.volumeDisk(volume.volumeId(), 0)).virtualSizeBytes());
 
         StoreLayout moved = new StoreLayout(Files.move(test.layout.home(), folder.resolve("elsewhere")), "local-1");
         TestStore.qemuImg("compare", "-f", "raw", "-F", "qcow2", raw.toString(),
-                moved.volumeDisk(volume.volumeId()).toString());
+                moved.volumeDisk(volume.volumeId(), 0).toString());
         Files.move(moved.home(), test.layout.home());
     }
 
     @Test
     void aBlankVolumeIsEmpty() {
         Volume volume = make(VolumePlan.blank(3));
-        assertEquals(3L << 30, QemuImg.info(test.layout.volumeDisk(volume.volumeId()), DiskFormat.QCOW2).virtualSizeBytes());
+        assertEquals(3L << 30, QemuImg.info(test.layout.volumeDisk(volume.volumeId(), 0), DiskFormat.QCOW2).virtualSizeBytes());
         assertEquals(Optional.empty(), volume.snapshotId());
         assertEquals(List.of(volume), volumes.list(Query.all()));
     }
@@ -85,7 +85,7 @@ class VolumesTest {
         VolumePlan plan = VolumePlan.blank(1);
         try (Rollback rollback = new Rollback()) {
             volumes.prepare(List.of(plan, VolumePlan.blank(1)), rollback);
-            assertTrue(Files.exists(test.layout.volumeDisk(plan.volumeId())));
+            assertTrue(Files.exists(test.layout.volumeDisk(plan.volumeId(), 0)));
         }
         assertFalse(Files.exists(test.layout.volume(plan.volumeId())));
         assertEquals(List.of(), volumes.list(Query.all()));
@@ -114,7 +114,7 @@ class VolumesTest {
             return null;
         });
         refused(StoreError.VOLUME_STATE, () -> volumes.delete(id));
-        Files.delete(test.layout.volumeDisk(id));
+        Files.delete(test.layout.volumeDisk(id, 0));
         volumes.deleteMarked(id);
         volumes.deleteMarked(id);
         assertFalse(Files.exists(test.layout.volume(id)));

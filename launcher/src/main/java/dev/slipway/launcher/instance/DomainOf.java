@@ -64,7 +64,7 @@ final class DomainOf {
     private static List<Disk> disks(Instance instance, StoreLayout layout, InstanceFiles files, BootSpec boot) {
         List<Disk> disks = new ArrayList<>();
         for (AttachedVolume volume : instance.volumes()) {
-            Disk disk = Disk.volume(volume.target(), layout.volumeDisk(volume.volumeId()), volume.volumeId().value());
+            Disk disk = Disk.volume(volume.target(), layout.volumeDisk(volume.volumeId(), 0), volume.volumeId().value());
             boolean root = volume.deviceName().equals(instance.rootDeviceName());
             disks.add(root && boot.bootsFromDisk() ? disk.bootingAt(1) : disk);
         }

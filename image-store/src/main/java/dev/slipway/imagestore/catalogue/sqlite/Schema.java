@@ -1,6 +1,7 @@
 package dev.slipway.imagestore.catalogue.sqlite;
 
 import dev.slipway.imagestore.catalogue.Column;
+import dev.slipway.imagestore.catalogue.ListColumn;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.errors.StoreError;
 import dev.slipway.imagestore.errors.StoreException;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -132,14 +134,34 @@ final class Schema {
                 rows.add(new Row(found.getLong(1), found.getString(2)));
             }
         }
+        renewValues(table);
         for (Row row : rows) {
-            Statements.Sql sql = Statements.refill(table, Json.read(row.document(), table.type()), row.row());
-            try (PreparedStatement update = connection.prepareStatement(sql.text())) {
-                for (int i = 0; i < sql.parameters().size(); i++) {
-                    update.setObject(i + 1, sql.parameters().get(i));
-                }
-                update.executeUpdate();
+            T document = Json.read(row.document(), table.type());
+            execute(Statements.refill(table, document, row.row()));
+            Optional<Statements.Sql> values = Statements.insertValues(table, document);
+            if (values.isPresent()) {
+                execute(values.get());
             }
+        }
+    }
+
+    /** Like columns, values are derived from the documents. */
+    private void renewValues(Table<?> table) throws SQLException {
+        String values = Statements.valuesTable(table);
+        catalogue.execute("DROP TABLE IF EXISTS " + values);
+        if (!table.lists().isEmpty()) {
+            catalogue.execute("CREATE TABLE " + values + " (name TEXT NOT NULL, value TEXT NOT NULL, id TEXT NOT NULL,"
+                    + " PRIMARY KEY (name, value, id)) WITHOUT ROWID");
+            catalogue.execute("CREATE INDEX " + values + "_by_id ON " + values + " (id)");
+        }
+    }
+
+    private void execute(Statements.Sql sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+            for (int i = 0; i < sql.parameters().size(); i++) {
+                statement.setObject(i + 1, sql.parameters().get(i));
+            }
+            statement.executeUpdate();
         }
     }
 
@@ -181,6 +203,9 @@ final class Schema {
         StringBuilder text = new StringBuilder(table.name()).append(" v").append(table.version());
         for (Column<?> column : table.columns()) {
             text.append(' ').append(column.name()).append(':').append(column.type());
+        }
+        for (ListColumn<?> list : table.lists()) {
+            text.append(' ').append(list.name()).append(":LIST");
         }
         for (List<String> unique : table.uniques()) {
             text.append(' ').append(unique);

@@ -52,6 +52,7 @@ final class SqliteTransaction implements Change {
     @Override
     public <T> Stored<T> insert(Table<T> table, T document) {
         execute(Statements.insert(table, document, Json.write(document)));
+        Statements.insertValues(table, document).ifPresent(this::execute);
         return new Stored<>(document, 1);
     }
 
@@ -64,12 +65,21 @@ final class SqliteTransaction implements Change {
                     : new StoreException(StoreError.CONCURRENT_CHANGE,
                             "Another process changed '" + id + "' at the same moment.", "Try again.");
         }
+        forgetValues(table, table.id().apply(document));
+        Statements.insertValues(table, document).ifPresent(this::execute);
         return new Stored<>(document, expectedVersion + 1);
     }
 
     @Override
     public boolean delete(Table<?> table, String id) {
+        forgetValues(table, id);
         return execute(Statements.delete(table, id)) > 0;
+    }
+
+    private void forgetValues(Table<?> table, String id) {
+        if (!table.lists().isEmpty()) {
+            execute(Statements.deleteValues(table, id));
+        }
     }
 
     private <T> List<Stored<T>> documents(Table<T> table, Statements.Sql sql) {

@@ -2,10 +2,12 @@ package dev.slipway.imagestore.catalogue.sqlite;
 
 import dev.slipway.imagestore.catalogue.Column;
 import dev.slipway.imagestore.catalogue.GlobPattern;
+import dev.slipway.imagestore.catalogue.ListColumn;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
@@ -84,6 +86,31 @@ final class Statements {
         return new Sql("DELETE FROM " + table.name() + " WHERE id = ?", List.of(id));
     }
 
+    /** The table that holds the values of list columns, one a row. */
+    static String valuesTable(Table<?> table) {
+        return table.name() + "_values";
+    }
+
+    /** Adds the values of a document's list columns; empty when it has none. */
+    static <T> Optional<Sql> insertValues(Table<T> table, T document) {
+        List<Object> parameters = new ArrayList<>();
+        StringJoiner rows = new StringJoiner(", ");
+        for (ListColumn<T> list : table.lists()) {
+            for (Object value : list.values().apply(document)) {
+                rows.add("(?, ?, ?)");
+                parameters.addAll(List.of(list.name(), value.toString(), table.id().apply(document)));
+            }
+        }
+        // The same value twice in one document says no more than once.
+        return parameters.isEmpty() ? Optional.empty()
+                : Optional.of(new Sql("INSERT OR IGNORE INTO " + valuesTable(table) + " (name, value, id) VALUES " + rows,
+                        parameters));
+    }
+
+    static Sql deleteValues(Table<?> table, String id) {
+        return new Sql("DELETE FROM " + valuesTable(table) + " WHERE id = ?", List.of(id));
+    }
+
     private static <T> void columns(StringBuilder sql, List<Object> parameters, Table<T> table, T document) {
         for (Column<T> column : table.columns()) {
             sql.append(", ").append(column.name()).append(" = ?");
@@ -102,13 +129,10 @@ final class Statements {
 
     private static void condition(
             StringBuilder sql, List<Object> parameters, Table<?> table, Query.Condition condition) {
-        if (condition instanceof Query.AnyOf any) {
-            StringJoiner marks = new StringJoiner(", ", column(table, any.column()) + " IN (", ")");
-            for (String value : any.values()) {
-                marks.add("?");
-                parameters.add(value);
-            }
-            sql.append(marks);
+        if (listColumn(condition, table)) {
+            valuesCondition(sql, parameters, table, condition);
+        } else if (condition instanceof Query.AnyOf any) {
+            anyOf(sql, parameters, column(table, any.column()), any.values());
         } else if (condition instanceof Query.NotEqual not) {
             sql.append(column(table, not.column())).append(" IS NOT ?");
             parameters.add(not.value());
@@ -122,6 +146,40 @@ final class Statements {
             }
             sql.append(')');
         }
+    }
+
+    private static boolean listColumn(Query.Condition condition, Table<?> table) {
+        return condition instanceof Query.AnyOf any && table.isList(any.column())
+                || condition instanceof Query.Matches matches && table.isList(matches.column())
+                || condition instanceof Query.NotEqual not && table.isList(not.column());
+    }
+
+    /** The documents one of whose values fits; with {@code NotEqual}, those none of whose values is the one. */
+    private static void valuesCondition(
+            StringBuilder sql, List<Object> parameters, Table<?> table, Query.Condition condition) {
+        boolean not = condition instanceof Query.NotEqual;
+        sql.append(not ? "id NOT IN (" : "id IN (").append("SELECT id FROM ").append(valuesTable(table))
+                .append(" WHERE name = ? AND ");
+        if (condition instanceof Query.AnyOf any) {
+            parameters.add(any.column());
+            anyOf(sql, parameters, "value", any.values());
+        } else if (condition instanceof Query.Matches matches) {
+            parameters.add(matches.column());
+            matches(sql, parameters, "value", matches.patterns());
+        } else if (condition instanceof Query.NotEqual notEqual) {
+            parameters.add(notEqual.column());
+            anyOf(sql, parameters, "value", List.of(notEqual.value()));
+        }
+        sql.append(')');
+    }
+
+    private static void anyOf(StringBuilder sql, List<Object> parameters, String column, List<String> values) {
+        StringJoiner marks = new StringJoiner(", ", column + " IN (", ")");
+        for (String value : values) {
+            marks.add("?");
+            parameters.add(value);
+        }
+        sql.append(marks);
     }
 
     private static void matches(StringBuilder sql, List<Object> parameters, String column, List<String> patterns) {

@@ -48,7 +48,7 @@ public final class ImageView {
         // Where EC2 names a manifest in S3, or else owner and name.
         json.put("ImageLocation", image.ownerId() + "/" + image.name());
         json.put("ImageType", image.imageType().word());
-        json.put("Public", image.isPublic());
+        json.put("Public", image.launchPermissions().isPublic());
         image.kernelId().ifPresent(id -> json.put("KernelId", id.value()));
         json.put("OwnerId", image.ownerId().value());
         image.platform().ifPresent(platform -> json.put("Platform", platform));
@@ -65,8 +65,8 @@ public final class ImageView {
         TagView.put(json, image.tags());
         json.put("VirtualizationType", image.virtualizationType().word());
         image.bootMode().ifPresent(mode -> json.put("BootMode", mode.word()));
-        image.sourceImageId().ifPresent(id -> json.put("SourceImageId", id.value()));
-        image.sourceImageRegion().ifPresent(region -> json.put("SourceImageRegion", region));
+        image.origin().sourceImageId().ifPresent(id -> json.put("SourceImageId", id.value()));
+        image.origin().sourceImageRegion().ifPresent(region -> json.put("SourceImageRegion", region));
         putOwnPart(json, image);
     }
 

@@ -1,0 +1,36 @@
+package dev.slipway.imagestore.product;
+
+import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
+
+import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.errors.Quoted;
+
+/**
+ * A product code, which an image hands on to what is made of it: EC2's
+ * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ProductCode.html">ProductCode</a> of the type
+ * {@code marketplace}. Written as its word alone.
+ *
+ * @param value 1 to 64 letters, digits and dashes
+ */
+public record ProductCode(String value) {
+
+    private static final int LENGTH = 64;
+
+    /** Throws PARAMETER_VALUE for a word that is no product code. */
+    public ProductCode {
+        boolean sound = value != null && !value.isEmpty() && value.length() <= LENGTH;
+        for (int i = 0; sound && i < value.length(); i++) {
+            char c = value.charAt(i);
+            sound = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
+        }
+        if (!sound) {
+            throw new StoreException(PARAMETER_VALUE,
+                    "The product code " + Quoted.of(value) + " is not 1 to 64 letters, digits and dashes.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

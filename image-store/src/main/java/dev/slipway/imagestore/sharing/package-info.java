@@ -1,0 +1,2 @@
+/** Who else may use what an account owns. */
+package dev.slipway.imagestore.sharing;
