@@ -5,15 +5,17 @@ import static dev.slipway.imagestore.errors.StoreError.DISK_CORRUPT;
 import static dev.slipway.imagestore.errors.StoreError.DISK_DATA_FILE;
 import static dev.slipway.imagestore.errors.StoreError.DISK_ENCRYPTED;
 import static dev.slipway.imagestore.errors.StoreError.DISK_FORMAT_MISMATCH;
-import static dev.slipway.imagestore.errors.StoreError.DISK_FORMAT_UNSUPPORTED;
 import static dev.slipway.imagestore.errors.StoreError.DISK_NOT_RECOGNISED;
 import static dev.slipway.imagestore.errors.StoreError.DISK_TOO_LARGE;
 
 import dev.slipway.host.qemu.DiskFormat;
+import dev.slipway.host.qemu.DiskReferences;
 import dev.slipway.host.qemu.ImageInfo;
+import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreError;
 import dev.slipway.imagestore.errors.StoreException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a disk image must be to be let in. An image is an attack until it has been looked at: one that names another
@@ -26,26 +28,20 @@ public record DiskRules(long maxVirtualBytes) {
     /** EC2's limit for a volume: 64 TiB. */
     public static final DiskRules DEFAULT = new DiskRules(64L << 40);
 
+    private static final String MAKE_WHOLE =
+            "If the image is yours, make it whole first: qemu-img convert -O qcow2 IMAGE WHOLE.qcow2";
+
     /** Refuses an image that breaks a rule, with the rule's own code; {@code name} is what the user calls it. */
-    void check(Path name, DiskSource source, ImageInfo info) {
+    void check(Path name, Optional<DiskFormat> declared, ImageInfo info) {
         DiskFormat format = info.format();
-        if (source.format().isPresent() && source.format().get() != format) {
-            throw refuse(DISK_FORMAT_MISMATCH, name, "is in " + format.qemuName() + " format, not in "
-                    + source.format().get().qemuName() + " as declared", null);
-        }
-        switch (format) {
-            case QCOW2, RAW -> { }
-            case VMDK, VPC, VHDX, VDI -> throw refuse(DISK_FORMAT_UNSUPPORTED, name,
-                    "is in " + format.qemuName() + " format, which cannot be imported yet",
-                    "Convert it first: qemu-img convert -f " + format.qemuName() + " -O qcow2 IMAGE IMAGE.qcow2");
-        }
+        checkFormat(name, declared, format);
         if (info.backingFile().isPresent()) {
             throw refuse(DISK_BACKING_FILE, name, "names a backing file, so it is no whole disk",
-                    "If the image is yours, make it whole first: qemu-img convert -O qcow2 IMAGE WHOLE.qcow2");
+                    MAKE_WHOLE);
         }
         if (info.dataFile().isPresent()) {
             throw refuse(DISK_DATA_FILE, name, "keeps its data in another file",
-                    "If the image is yours, make it whole first: qemu-img convert -O qcow2 IMAGE WHOLE.qcow2");
+                    MAKE_WHOLE);
         }
         if (info.encrypted()) {
             throw refuse(DISK_ENCRYPTED, name, "is encrypted", null);
@@ -59,6 +55,26 @@ public record DiskRules(long maxVirtualBytes) {
         if (info.virtualSizeBytes() > maxVirtualBytes) {
             throw refuse(DISK_TOO_LARGE, name, "describes a disk of " + info.virtualSizeBytes()
                     + " bytes; the limit is " + maxVirtualBytes, null);
+        }
+    }
+
+    /** Refuses another format than the declared one. */
+    void checkFormat(Path name, Optional<DiskFormat> declared, DiskFormat format) {
+        if (declared.isPresent() && declared.get() != format) {
+            throw refuse(DISK_FORMAT_MISMATCH, name, "is in " + format.qemuName() + " format, not in "
+                    + declared.get().qemuName() + " as declared", null);
+        }
+    }
+
+    /** Refuses an image that says, in a format of another hypervisor's, that it is no whole disk. */
+    void checkAlone(Path name, DiskReferences references) {
+        if (references.data().isPresent()) {
+            throw refuse(DISK_DATA_FILE, name, "keeps its data in another file, "
+                    + Quoted.of(references.data().get()), MAKE_WHOLE);
+        }
+        if (references.parent().isPresent()) {
+            throw refuse(DISK_BACKING_FILE, name, "is only a difference to another disk, "
+                    + Quoted.of(references.parent().get()), MAKE_WHOLE);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.host.errors.HostException;
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.host.qemu.DiskFormat;
+import dev.slipway.host.qemu.DiskReferences;
 import dev.slipway.host.qemu.ImageInfo;
 import dev.slipway.host.qemu.QemuImg;
 import dev.slipway.imagestore.catalogue.Timestamp;
@@ -45,67 +46,103 @@ public final class LayerImport {
      */
     public StagedLayer stage(DiskSource source, LayerId id, Path staging, Progress progress) {
         requireFile(source.file());
-        ImageInfo info = QemuImg.info(source.file());
-        rules.check(source.file(), source, info);
-        if (info.format() == DiskFormat.RAW && source.format().isEmpty() && !RawDiskMarks.bears(source.file())) {
-            throw DiskRules.refuse(DISK_NOT_RECOGNISED, source.file(), "is no disk image that could be recognised",
+        ImageInfo info = look(source.file(), source.file(), source.format());
+        Path folder = folder(staging, id);
+        Path disk = StoreLayout.layerDiskIn(folder);
+        DurableFiles.requireSpace(folder, info.actualSizeBytes() + MARGIN_BYTES);
+        if (info.format() == DiskFormat.RAW) {
+            // Raw names no other file, whatever becomes of it meanwhile.
+            QemuImg.convert(source.file(), DiskFormat.RAW, disk, DiskFormat.QCOW2, progress);
+            return finish(id, info, folder, Optional.empty(), progress);
+        }
+        Path copy = folder.resolve("source");
+        Optional<String> sha256 = Optional.empty();
+        if (isClean(info)) {
+            sha256 = Optional.of(DurableFiles.copyAndHash(source.file(), copy, progress));
+        } else {
+            DurableFiles.copy(source.file(), copy, progress);
+        }
+        return adopt(new StagedFile(copy, source.file(), sha256), source.format(), id, staging, progress);
+    }
+
+    /**
+     * As {@link #stage}, of a file that is in staging already: it becomes the layer's disk itself where it can, and is
+     * gone in any case. Same codes.
+     *
+     * @param declared what its owner says it is
+     */
+    public StagedLayer adopt(
+            StagedFile source, Optional<DiskFormat> declared, LayerId id, Path staging, Progress progress) {
+        ImageInfo info = look(source.file(), source.name(), declared);
+        check(source, info.format());
+        Path folder = folder(staging, id);
+        Path disk = StoreLayout.layerDiskIn(folder);
+        if (isClean(info)) {
+            DurableFiles.move(source.file(), disk);
+            return finish(id, info, folder, source.sha256(), progress);
+        }
+        DurableFiles.requireSpace(folder, info.actualSizeBytes() + MARGIN_BYTES);
+        QemuImg.convert(source.file(), info.format(), disk, DiskFormat.QCOW2, progress);
+        DurableFiles.delete(source.file());
+        return finish(id, info, folder, Optional.empty(), progress);
+    }
+
+    private static Path folder(Path staging, LayerId id) {
+        Path folder = staging.resolve(id.value());
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new HostException(HostError.FILE_FAILED, "The folder '" + folder + "' cannot be made.", e);
+        }
+    }
+
+    /** Judges a file by its headers; nothing it names is opened. */
+    private ImageInfo look(Path file, Path name, Optional<DiskFormat> declared) {
+        DiskFormat format = QemuImg.recognise(file);
+        rules.checkFormat(name, declared, format);
+        rules.checkAlone(name, DiskReferences.of(file));
+        ImageInfo info = QemuImg.info(file, format);
+        rules.check(name, declared, info);
+        if (format == DiskFormat.RAW && declared.isEmpty() && !RawDiskMarks.bears(file)) {
+            throw DiskRules.refuse(DISK_NOT_RECOGNISED, name, "is no disk image that could be recognised",
                     "If it is a raw disk, say so: --format raw");
         }
-        Path folder = staging.resolve(id.value());
+        return info;
+    }
+
+    /** Whether a file can serve as a layer. Internal snapshots and bitmaps would only be carried along, unreachable. */
+    private static boolean isClean(ImageInfo info) {
+        return info.format() == DiskFormat.QCOW2 && info.internalSnapshots() == 0 && info.bitmaps() == 0
+                && !info.dirty();
+    }
+
+    /** Looks into our own copy's tables. */
+    private static void check(StagedFile copy, DiskFormat format) {
+        try {
+            QemuImg.check(copy.file(), format);
+        } catch (HostException e) {
+            if (e.kind() != HostError.NOT_A_DISK_IMAGE) {
+                throw e;
+            }
+            throw new StoreException(DISK_CORRUPT, "The file '" + copy.name()
+                    + "' is truncated or damaged: its tables and its data do not agree.",
+                    "See what is wrong with: qemu-img check " + copy.name(), e);
+        }
+    }
+
+    private static StagedLayer finish(
+            LayerId id, ImageInfo info, Path folder, Optional<String> known, Progress progress) {
         Path disk = StoreLayout.layerDiskIn(folder);
         try {
-            Files.createDirectories(folder);
-            DurableFiles.requireSpace(folder, info.actualSizeBytes() + MARGIN_BYTES);
-            String sha256 = isClean(info) ? copy(source, disk, progress) : convert(source, info, disk, progress);
             Files.setPosixFilePermissions(disk, PosixFilePermissions.fromString("r--r--r--"));
+            DurableFiles.sync(disk);
+            String sha256 = known.isPresent() ? known.get() : DurableFiles.sha256(disk, progress);
             Layer layer = new Layer(id, Optional.empty(), info.virtualSizeBytes(), Files.size(disk), DiskFormat.QCOW2,
                     Optional.of(sha256), Timestamp.now());
             RecordFiles.write(layer, folder);
             return new StagedLayer(layer, folder);
         } catch (IOException e) {
             throw new HostException(HostError.FILE_FAILED, "The folder '" + folder + "' cannot be written.", e);
-        }
-    }
-
-    /** Whether a copy can serve as a layer. Internal snapshots would only carry content that nobody can reach. */
-    private static boolean isClean(ImageInfo info) {
-        return info.format() == DiskFormat.QCOW2 && info.internalSnapshots() == 0 && !info.dirty();
-    }
-
-    private String copy(DiskSource source, Path disk, Progress progress) {
-        String sha256 = DurableFiles.copyAndHash(source.file(), disk, progress);
-        judge(source, disk);
-        return sha256;
-    }
-
-    private String convert(DiskSource source, ImageInfo info, Path disk, Progress progress) throws IOException {
-        if (info.format() == DiskFormat.RAW) {
-            // Raw names no other file, whatever becomes of it meanwhile.
-            QemuImg.convert(source.file(), DiskFormat.RAW, disk, DiskFormat.QCOW2, progress);
-        } else {
-            Path copy = disk.resolveSibling("source");
-            DurableFiles.copy(source.file(), copy, progress);
-            judge(source, copy);
-            QemuImg.convert(copy, info.format(), disk, DiskFormat.QCOW2, progress);
-            Files.delete(copy);
-        }
-        DurableFiles.sync(disk);
-        return DurableFiles.sha256(disk, progress);
-    }
-
-    /** Looks at our own copy as at the original, and into its tables too. */
-    private void judge(DiskSource source, Path copy) {
-        ImageInfo info = QemuImg.info(copy);
-        rules.check(source.file(), source, info);
-        try {
-            QemuImg.check(copy, info.format());
-        } catch (HostException e) {
-            if (e.kind() != HostError.NOT_A_DISK_IMAGE) {
-                throw e;
-            }
-            throw new StoreException(DISK_CORRUPT, "The file '" + source.file()
-                    + "' is truncated or damaged: its tables and its data do not agree.",
-                    "See what is wrong with: qemu-img check " + source.file(), e);
         }
     }
 

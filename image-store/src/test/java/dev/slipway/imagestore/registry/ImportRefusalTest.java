@@ -108,13 +108,6 @@ class ImportRefusalTest {
     }
 
     @Test
-    void aFormatThatIsNotImportedYet() throws IOException {
-        Path raw = test.raw("disk.raw", 1, 1);
-        TestStore.qemuImg("convert", "-f", "raw", "-O", "vdi", raw.toString(), test.file("disk.vdi").toString());
-        assertRefused("InvalidDiskImage.UnsupportedFormat", ExitCode.USAGE, DiskSource.of(test.file("disk.vdi")));
-    }
-
-    @Test
     void aBackingFile() throws IOException {
         Path secret = test.qcow2("secret.qcow2", 1, 1);
         TestStore.qemuImg("create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", secret.toString(),

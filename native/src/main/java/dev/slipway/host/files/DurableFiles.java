@@ -125,7 +125,13 @@ public final class DurableFiles {
 
     /** The SHA-256 of a file's content, as 64 hex digits. */
     public static String sha256(Path file, Progress progress) {
-        try (FileChannel content = FileChannel.open(file, READ); Sha256 digest = Sha256.open(content.size())) {
+        return digest(file, DigestAlgorithm.SHA256, progress);
+    }
+
+    /** The digest of a file's content, as hex digits. */
+    public static String digest(Path file, DigestAlgorithm algorithm, Progress progress) {
+        try (FileChannel content = FileChannel.open(file, READ);
+                ContentDigest digest = ContentDigest.open(algorithm, content.size())) {
             ByteBuffer buffer = ByteBuffer.allocateDirect(ContentCopy.BUFFER_BYTES);
             long size = Math.max(1, content.size());
             long done = 0;

@@ -49,7 +49,8 @@ public final class FileFailure {
                 + (words.isEmpty() ? "exit code " + output.exit() : words) + ".");
     }
 
-    private static HostException noSpace(Path path, Exception cause) {
+    /** NO_SPACE, found by means of our own. */
+    public static HostException noSpace(Path path, Exception cause) {
         return new HostException(HostError.NO_SPACE, "There is no space left in '" + folderOf(path) + "'.", cause);
     }
 

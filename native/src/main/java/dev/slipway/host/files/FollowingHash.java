@@ -61,7 +61,7 @@ final class FollowingHash extends Thread implements AutoCloseable {
 
     @Override
     public void run() {
-        try (Sha256 digest = Sha256.open(expectedBytes)) {
+        try (ContentDigest digest = ContentDigest.open(DigestAlgorithm.SHA256, expectedBytes)) {
             ByteBuffer buffer = ByteBuffer.allocateDirect(ContentCopy.BUFFER_BYTES);
             long done = 0;
             for (long until = awaitBeyond(done); until > done; until = awaitBeyond(done)) {
@@ -79,7 +79,7 @@ final class FollowingHash extends Thread implements AutoCloseable {
         }
     }
 
-    private int hash(ByteBuffer buffer, long from, long until, Sha256 digest) throws IOException {
+    private int hash(ByteBuffer buffer, long from, long until, ContentDigest digest) throws IOException {
         buffer.clear();
         buffer.limit((int) Math.min(buffer.capacity(), until - from));
         int count = file.read(buffer, from);

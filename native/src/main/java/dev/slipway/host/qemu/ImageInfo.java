@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param corrupt whether QEMU marked it corrupt (qcow2 only)
  * @param dirty whether it was not closed cleanly
  * @param internalSnapshots how many snapshots its table lists
+ * @param bitmaps how many persistent bitmaps it has (qcow2 only)
  * @param clusterSizeBytes cluster size, zero where the format has none
  */
 public record ImageInfo(
@@ -26,5 +27,6 @@ public record ImageInfo(
         boolean corrupt,
         boolean dirty,
         int internalSnapshots,
+        int bitmaps,
         long clusterSizeBytes) {
 }

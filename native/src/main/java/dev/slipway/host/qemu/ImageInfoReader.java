@@ -24,6 +24,7 @@ final class ImageInfoReader {
                 specific.path("corrupt").booleanValue(),
                 info.path("dirty-flag").booleanValue(),
                 info.path("snapshots").size(),
+                specific.path("bitmaps").size(),
                 info.path("cluster-size").longValue());
     }
 

@@ -20,7 +20,6 @@ final class ImageMagic {
     private static final int FOOTER_BYTES = 512;
     private static final int SECTOR_BYTES = 512;
     private static final int VDI_MARK_AT = 0x40;
-    private static final int VMDK_CAPACITY_AT = 12;
 
     private static final byte[] QCOW = {'Q', 'F', 'I', (byte) 0xfb};
     private static final byte[] VDI = {0x7f, 0x10, (byte) 0xda, (byte) 0xbe};
@@ -73,10 +72,7 @@ final class ImageMagic {
         if (begins(header, 0, QCOW)) {
             return DiskFormat.QCOW2;
         }
-        if (begins(header, 0, VMDK_DESCRIPTOR) || begins(header, 0, VMDK) && hasNoCapacity()) {
-            throw refuse(path, "only describes a disk whose data is in other files");
-        }
-        if (begins(header, 0, VMDK) || begins(header, 0, VMDK_COW)) {
+        if (begins(header, 0, VMDK) || begins(header, 0, VMDK_COW) || begins(header, 0, VMDK_DESCRIPTOR)) {
             return DiskFormat.VMDK;
         }
         if (begins(header, 0, VHDX)) {
@@ -93,16 +89,6 @@ final class ImageMagic {
                     + " bytes");
         }
         return DiskFormat.RAW;
-    }
-
-    /** Without a capacity of its own, a VMDK's embedded descriptor names the files that hold the data. */
-    private boolean hasNoCapacity() {
-        for (int i = 0; i < Long.BYTES; i++) {
-            if (header[VMDK_CAPACITY_AT + i] != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean begins(byte[] bytes, int at, byte[] mark) {

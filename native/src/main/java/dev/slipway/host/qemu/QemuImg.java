@@ -37,11 +37,21 @@ public final class QemuImg {
     /** check holds two bytes for each cluster: 4 GiB is enough for 64 TiB. */
     private static final ResourceLimits CHECK_LIMITS = new ResourceLimits(4 * GIB, CHECK);
 
+    /** A foreign file may have to be converted for hours, but not in any amount of memory. */
+    private static final ResourceLimits CONVERSION_LIMITS = new ResourceLimits(4 * GIB, HOURS);
+    /** What a conversion leaves free on a file system: a full one stops everybody who works on it. */
+    private static final long RESERVE_BYTES = 16L << 20;
+
     private static final int CHECK_FOUND_CORRUPTION = 2;
     private static final int CHECK_FOUND_LEAKS = 3;
     private static final int CHECK_UNKNOWN_TO_FORMAT = 63;
 
     private QemuImg() {
+    }
+
+    /** The format of a file by its marks, without reading further; what has no marks is raw. */
+    public static DiskFormat recognise(Path file) {
+        return ImageMagic.recognise(file);
     }
 
     /** Recognises the format of a file by its marks and inspects it; what has no marks is raw. */
@@ -64,6 +74,7 @@ public final class QemuImg {
     }
 
     private static ImageInfo inspect(Path file, DiskFormat format) {
+        DiskReferences.of(file, format).refuse(file);
         Subprocess.Output output = Subprocess.of(List.of(PROGRAM, "info", "--output=json", "--force-share",
                 "-f", format.qemuName(), name(file)), INSPECTION).limits(INSPECTION_LIMITS).runToAnyExit();
         if (output.exit() != 0) {
@@ -99,7 +110,9 @@ public final class QemuImg {
 
     /**
      * Copies the content of a disk that stands alone into a new file, leaving holes where it is zero. A source that
-     * names a backing or data file is refused. The target must not exist, and is gone when this fails.
+     * names a backing or data file is refused. The target must not exist, is gone when this fails, and never fills its
+     * file system to the last byte, however much a compressed source expands. In order and without threads of its own
+     * that write: the same content gives the same file, byte for byte.
      */
     public static void convert(Path source, DiskFormat from, Path target, DiskFormat to, Progress progress) {
         ImageInfo info = info(source, from);
@@ -107,8 +120,10 @@ public final class QemuImg {
             throw new HostException(HostError.NOT_A_DISK_IMAGE,
                     "The file '" + source + "' does not stand alone: it names another file.");
         }
+        // A raw file is as long as its disk, however little of it there is: its length says nothing of space.
+        ResourceLimits limits = to == DiskFormat.RAW ? CONVERSION_LIMITS : CONVERSION_LIMITS.withFileBytes(room(target));
         Subprocess convert = Subprocess.of(List.of(PROGRAM, "convert", "-p", "-f", from.qemuName(),
-                "-O", to.qemuName(), name(source), name(target)), HOURS).endingWithCaller()
+                "-O", to.qemuName(), name(source), name(target)), HOURS).endingWithCaller().limits(limits)
                 .onOutput(new PercentLines("converting " + source.getFileName(), info.virtualSizeBytes(), progress));
         NewFile.make(target, () -> {
             Subprocess.Output output = convert.runToAnyExit();
@@ -116,6 +131,12 @@ public final class QemuImg {
                 throw QemuImgFailure.converting(source, from, target, output);
             }
         });
+    }
+
+    /** How long a new file may become. */
+    private static long room(Path target) {
+        long usable = target.toAbsolutePath().getParent().toFile().getUsableSpace();
+        return Math.max(1, usable - Math.min(RESERVE_BYTES, usable / 16));
     }
 
     /**
@@ -126,6 +147,9 @@ public final class QemuImg {
     public static CheckReport check(Path file, DiskFormat format) {
         if (format == DiskFormat.RAW) {
             return CheckReport.CLEAN;
+        }
+        if (format == DiskFormat.VDI) {
+            VdiLength.check(file);
         }
         Subprocess.Output output = Subprocess.of(List.of(PROGRAM, "check", "--output=json", "-f", format.qemuName(),
                 name(file)), CHECK).limits(CHECK_LIMITS).endingWithCaller().runToAnyExit();

@@ -3,6 +3,7 @@ package dev.slipway.host.qemu;
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.files.FileFailure;
+import dev.slipway.host.process.ResourceLimits;
 import dev.slipway.host.process.Subprocess;
 import java.nio.file.Path;
 
@@ -38,6 +39,10 @@ final class QemuImgFailure {
 
     /** A failure that either file may have caused. */
     static HostException converting(Path source, DiskFormat from, Path target, Subprocess.Output output) {
+        // It met the limit that stands for a full disk; whether as a signal or as an error is a matter of who started us.
+        if (output.exit() == ResourceLimits.FILE_TOO_LONG_EXIT || output.stderr().contains("File too large")) {
+            return FileFailure.noSpace(target, null);
+        }
         boolean sourceIsAtFault = output.stderr().contains("while reading")
                 || output.stderr().contains("Could not open '" + source.toAbsolutePath());
         return sourceIsAtFault ? reading(source, from, output) : writing(target, output);

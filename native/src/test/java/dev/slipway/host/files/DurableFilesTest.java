@@ -24,6 +24,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class DurableFilesTest {
@@ -110,12 +112,14 @@ class DurableFilesTest {
         }
     }
 
-    @Test
-    void bothWaysToHashAgree() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void bothWaysToHashAgree(DigestAlgorithm algorithm) {
         byte[] content = new byte[1000];
         var direct = java.nio.ByteBuffer.allocateDirect(content.length).put(content).flip();
-        try (Sha256 java = new JavaSha256(); Sha256 gnutls = GnuTlsSha256.openOrJava()) {
-            assertTrue(gnutls instanceof GnuTlsSha256, "libgnutls.so.30 comes with libvirt");
+        try (ContentDigest java = new JavaDigest(algorithm);
+                ContentDigest gnutls = GnuTlsDigest.openOrJava(algorithm)) {
+            assertTrue(gnutls instanceof GnuTlsDigest, "libgnutls.so.30 comes with libvirt");
             java.update(direct.duplicate());
             gnutls.update(direct.duplicate());
             gnutls.update(direct.duplicate().limit(0));

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 /** {@code slipway image import}: EC2's ImportSnapshot and RegisterImage in one. */
 final class ImageImport extends ImageSettingsOptions {
 
-    private final Argument<Path> file = argument("FILE", Values.PATH, "The disk image: qcow2 or raw.");
+    private final Argument<Path> file = argument("FILE", Values.PATH, "The disk image: qcow2, raw, vmdk, vpc, vhdx or vdi.");
     private final Option<DiskFormat> format = option("--format", "FORMAT", StoreValues.DISK_FORMAT,
             "Format of the file; recognised where it is not given. A file of another format is refused.");
 

@@ -8,18 +8,18 @@ import com.sun.jna.ptr.PointerByReference;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/** GnuTLS's SHA-256: it uses the processor's SHA instructions, and is there because libvirt and QEMU need it. */
-final class GnuTlsSha256 implements Sha256 {
+/** GnuTLS's digests: quick by the processor's SHA instructions, and there because libvirt and QEMU need the library. */
+final class GnuTlsDigest implements ContentDigest {
 
     private static final String LIBRARY = "libgnutls.so.30";
-    private static final int GNUTLS_DIG_SHA256 = 6;
-    private static final int DIGEST_BYTES = 32;
 
+    private final DigestAlgorithm algorithm;
     private Pointer handle;
 
-    private GnuTlsSha256() {
+    private GnuTlsDigest(DigestAlgorithm algorithm) {
+        this.algorithm = algorithm;
         PointerByReference made = new PointerByReference();
-        int error = Library.gnutls_hash_init(made, GNUTLS_DIG_SHA256);
+        int error = Library.gnutls_hash_init(made, algorithm.gnuTlsNumber());
         if (error != 0) {
             throw new IllegalStateException("gnutls_hash_init: " + error);
         }
@@ -27,12 +27,12 @@ final class GnuTlsSha256 implements Sha256 {
     }
 
     /** GnuTLS's where the library is, else Java's. */
-    static Sha256 openOrJava() {
+    static ContentDigest openOrJava(DigestAlgorithm algorithm) {
         try {
-            return new GnuTlsSha256();
+            return new GnuTlsDigest(algorithm);
         } catch (LinkageError | IllegalStateException e) {
             // Not installed, or a policy forbids it: slower, with the same result.
-            return new JavaSha256();
+            return new JavaDigest(algorithm);
         }
     }
 
@@ -47,7 +47,7 @@ final class GnuTlsSha256 implements Sha256 {
 
     @Override
     public String hex() {
-        byte[] digest = new byte[DIGEST_BYTES];
+        byte[] digest = new byte[algorithm.bytes()];
         Pointer finished = handle;
         handle = null;
         Library.gnutls_hash_deinit(finished, digest);

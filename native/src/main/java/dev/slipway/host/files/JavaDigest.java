@@ -5,16 +5,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The JDK's own SHA-256. */
-final class JavaSha256 implements Sha256 {
+/** The JDK's own digests. */
+final class JavaDigest implements ContentDigest {
 
     private final MessageDigest digest;
 
-    JavaSha256() {
+    JavaDigest(DigestAlgorithm algorithm) {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            digest = MessageDigest.getInstance(algorithm.displayName());
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("every JDK has " + algorithm.displayName(), e);
         }
     }
 
