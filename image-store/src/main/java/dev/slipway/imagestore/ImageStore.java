@@ -10,6 +10,7 @@ import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
+import dev.slipway.imagestore.region.RegionFolder;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
@@ -47,7 +48,8 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
-     * Opens the store, making it where there is none. Throws what {@link SqliteCatalogue#open} throws.
+     * Opens the store; the default region is made where there is none. Throws what {@link SqliteCatalogue#open} and
+     * {@link RegionFolder#require} throw.
      *
      * @param account on whose behalf all is done
      * @param more tables of the caller's own, kept in the same catalogue

@@ -5,6 +5,7 @@ import static dev.slipway.imagestore.errors.StoreError.STORE_NOT_PERMITTED;
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.region.RegionFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ final class StoreFolders {
         if (Files.isDirectory(layout.locks())) {
             return;
         }
+        RegionFolder.require(layout);
         try {
-            Files.createDirectories(layout.regionFolder());
             for (Path folder : List.of(layout.layers(), layout.images(), layout.snapshots(), layout.bootFiles(),
                     layout.volumes(), layout.instances(), layout.stagingArea(), layout.locks())) {
                 Files.createDirectories(folder);
@@ -33,6 +34,5 @@ final class StoreFolders {
                     "SLIPWAY_HOME chooses another place.", e);
         }
         DurableFiles.sync(layout.regionFolder());
-        DurableFiles.sync(layout.regionFolder().getParent());
     }
 }

@@ -76,11 +76,11 @@ public final class TestStore implements AutoCloseable {
         }
     }
 
-    /** Everything in the region's folder but the catalogue itself, relative to it: what a test may have left. */
+    /** Everything in the region's folder but the catalogue and the mark, relative to it: what a test may have left. */
     public List<String> filesInPlace() throws IOException {
         try (Stream<Path> all = Files.walk(layout.regionFolder())) {
             return all.filter(Files::isRegularFile).map(p -> layout.regionFolder().relativize(p).toString())
-                    .filter(p -> !p.startsWith("catalogue.db")).sorted().toList();
+                    .filter(p -> !p.startsWith("catalogue.db") && !p.equals("region.json")).sorted().toList();
         }
     }
 

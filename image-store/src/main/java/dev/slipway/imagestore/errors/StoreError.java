@@ -32,6 +32,14 @@ public enum StoreError implements ErrorCode {
     PARAMETER_MISSING("MissingParameter", ExitCode.USAGE),
     ACCOUNT_ID_MALFORMED("InvalidUserID.Malformed", ExitCode.USAGE),
 
+    /** No region of this name was added. */
+    REGION_NOT_FOUND("InvalidRegion.NotFound", ExitCode.NOT_FOUND),
+    REGION_EXISTS("InvalidRegion.Duplicate", ExitCode.REFUSED),
+    /** The region is known, and its folder is not there: its disk is not mounted. */
+    REGION_UNAVAILABLE("RegionUnavailable", ExitCode.REFUSED),
+    /** The region holds something. EC2's word for what cannot be deleted before something else is. */
+    REGION_IN_USE("DependencyViolation", ExitCode.REFUSED),
+
     /** The file to import is not there or is no regular file. */
     SOURCE_NOT_FOUND("SourceFileNotFound", ExitCode.NOT_FOUND),
     /** The file is no disk image, or none that can be recognised. */

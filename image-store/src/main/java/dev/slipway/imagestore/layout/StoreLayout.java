@@ -15,7 +15,8 @@ import java.nio.file.Path;
  * $SLIPWAY_HOME/
  *   config.yaml                            settings
  *   instance-types.json                    the user's own instance types
- *   regions/local-1/                       one store: everything below may lie on a disk of its own
+ *   regions/local-1/                       one store, or a link to the folder on another disk that holds it
+ *     region.json                          says that this is a region, and which libvirt runs its instances
  *     catalogue.db (-wal, -shm)            the catalogue; its rows are the commit points
  *     layers/layer-…/disk.qcow2            a layer's content, 0444, never written again
  *     layers/layer-…/layer.json            the layer's record, to rebuild a lost catalogue from
@@ -58,7 +59,17 @@ public record StoreLayout(Path home, String region) {
 
     /** The folder of the region; everything in it is found relative to it, so that it can be moved. */
     public Path regionFolder() {
-        return home.resolve("regions").resolve(region);
+        return regions(home).resolve(region);
+    }
+
+    /** Where a home has its regions. */
+    public static Path regions(Path home) {
+        return home.resolve("regions");
+    }
+
+    /** What makes a folder a region. */
+    public static Path regionMarkIn(Path regionFolder) {
+        return regionFolder.resolve("region.json");
     }
 
     /** The one availability zone of the region. */

@@ -42,12 +42,13 @@ class CommandLineFaceTest {
 
     @Test
     void optionsOfEveryCommandMayStandInFrontOfIt() {
-        for (String line : List.of("--region lab region list -o text", "-o text --region=lab region list",
-                "--debug --region lab region list -o text", "region list --region lab -o text")) {
-            out.reset();
-            assertEquals(0, run(out, line.split(" ")), line);
-            assertEquals("REGIONS\tlocalhost\topt-in-not-required\tlab\n", text(out), line);
+        for (String line : List.of("--region lab image list -o text", "-o text --region=lab image list",
+                "--debug --region lab image list", "image list --region lab -o text")) {
+            err.reset();
+            assertEquals(3, run(out, line.split(" ")), line);
+            assertTrue(text(err).startsWith("slipway: InvalidRegion.NotFound: The region 'lab' "), line + text(err));
         }
+        assertEquals("", text(out));
     }
 
     @Test

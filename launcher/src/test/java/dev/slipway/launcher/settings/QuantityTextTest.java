@@ -3,6 +3,7 @@ package dev.slipway.launcher.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.slipway.host.errors.NearestWord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

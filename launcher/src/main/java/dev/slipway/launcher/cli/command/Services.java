@@ -5,6 +5,7 @@ import dev.slipway.host.machine.HostMachine;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Unsettled;
+import dev.slipway.imagestore.region.Regions;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.settings.Settings;
 import dev.slipway.launcher.type.InstanceTypes;
@@ -35,7 +36,8 @@ public final class Services implements AutoCloseable {
     }
 
     private Hypervisor connect() {
-        return settings.libvirtUri().map(Hypervisor::connect).orElseGet(Hypervisor::connect);
+        return settings.libvirtUri().or(() -> regions().libvirtUri(settings.region()))
+                .map(Hypervisor::connect).orElseGet(Hypervisor::connect);
     }
 
     /** The images, snapshots and volumes; what dead commands left has been settled. */
@@ -76,6 +78,11 @@ public final class Services implements AutoCloseable {
             host = HostMachine.local();
         }
         return host;
+    }
+
+    /** The regions of this home. */
+    public Regions regions() {
+        return new Regions(settings.home());
     }
 
     /** Where everything of the region lies. */

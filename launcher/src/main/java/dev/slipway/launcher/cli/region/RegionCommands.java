@@ -8,7 +8,7 @@ public final class RegionCommands {
 
     /** Its commands. */
     public static final Noun NOUN = new Noun("region", "Regions: separate stores under one home.",
-            () -> List.of(new RegionList()));
+            () -> List.of(new RegionList(), new RegionAdd(), new RegionRemove()));
 
     private RegionCommands() {
     }

@@ -1,8 +1,8 @@
 package dev.slipway.launcher.cli.syntax;
 
+import dev.slipway.host.errors.NearestWord;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
-import dev.slipway.launcher.settings.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

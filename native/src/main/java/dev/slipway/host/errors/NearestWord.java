@@ -1,4 +1,4 @@
-package dev.slipway.launcher.settings;
+package dev.slipway.host.errors;
 
 import java.util.Collection;
 import java.util.Optional;

@@ -1,0 +1,61 @@
+package dev.slipway.launcher.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.launcher.cli.output.StandardOutput;
+import dev.slipway.launcher.cli.output.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Regions from the command line. */
+class RegionCommandsTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void regionsAreAddedListedAndRemoved() {
+        Path disk = folder.resolve("disk");
+        assertEquals("lab-2\tavailable\tqemu:///session\n", text(0, "region add lab-2 --path " + disk
+                + " --libvirt-uri qemu:///session --query Regions[].[RegionName,Slipway.State,Slipway.LibvirtUri]"));
+        assertTrue(Files.exists(disk.resolve("region.json")));
+        assertEquals("lab-2\nlocal-1\n", text(0, "region list --query Regions[].[RegionName]"));
+        assertEquals("", text(0, "image list --region lab-2"));
+        text(4, "region add lab-2");
+        assertTrue(error().startsWith("slipway: InvalidRegion.Duplicate: "), error());
+        text(0, "region remove lab-2");
+        text(3, "region remove lab-2");
+        assertTrue(error().startsWith("slipway: InvalidRegion.NotFound: "), error());
+    }
+
+    @Test
+    void aRegionNobodyAddedIsNotMade() {
+        text(3, "image list --region local-2");
+        assertTrue(error().contains("Did you mean 'local-1'?"), error());
+        assertEquals("local-1\n", text(0, "region list --query Regions[].[RegionName]"));
+    }
+
+    private String text(int exit, String line) {
+        out.reset();
+        err.reset();
+        assertEquals(exit, new CommandLineFace(Map.of("SLIPWAY_HOME", folder.resolve("home").toString(),
+                "SLIPWAY_OUTPUT", "text"), new Terminal(false, false, 80), new StandardOutput(out),
+                new PrintStream(err, true, StandardCharsets.UTF_8), new Interruption(Thread.currentThread()))
+                .run(line.split(" ")), () -> line + ": " + error());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String error() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
