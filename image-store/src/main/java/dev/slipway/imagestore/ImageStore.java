@@ -1,5 +1,7 @@
 package dev.slipway.imagestore;
 
+import dev.slipway.imagestore.bundle.Bundles;
+import dev.slipway.imagestore.bundle.UnpackedBundle;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.sqlite.SqliteCatalogue;
@@ -34,6 +36,7 @@ public final class ImageStore implements AutoCloseable {
     private final Images images;
     private final Snapshots snapshots;
     private final Volumes volumes;
+    private final Bundles bundles;
     private final Sweep sweep;
 
     private ImageStore(StoreLayout layout, AccountId account, DiskRules rules, Catalogue catalogue) {
@@ -45,6 +48,7 @@ public final class ImageStore implements AutoCloseable {
         this.snapshots = new Snapshots(catalogue, layout, account, Images.snapshotUse(), sweep);
         this.images = new Images(catalogue, layout, operations, account, snapshots, rules);
         this.volumes = new Volumes(catalogue, layout, operations, account, sweep);
+        this.bundles = new Bundles(catalogue, layout, operations, account, snapshots, volumes, sweep, rules);
     }
 
     /**
@@ -61,7 +65,7 @@ public final class ImageStore implements AutoCloseable {
     /** As {@link #open(StoreLayout, AccountId, List)}, with other limits for what is imported. */
     public static ImageStore open(StoreLayout layout, AccountId account, List<Table<?>> more, DiskRules rules) {
         List<Table<?>> tables = new ArrayList<>(List.of(
-                Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, Operation.TABLE));
+                Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, UnpackedBundle.TABLE, Operation.TABLE));
         tables.addAll(more);
         StoreFolders.make(layout);
         return new ImageStore(layout, account, rules, SqliteCatalogue.open(layout.catalogue(), tables));
@@ -93,6 +97,10 @@ public final class ImageStore implements AutoCloseable {
 
     public Volumes volumes() {
         return volumes;
+    }
+
+    public Bundles bundles() {
+        return bundles;
     }
 
     public Sweep sweep() {

@@ -26,6 +26,17 @@ public enum StoreError implements ErrorCode {
     VOLUME_IN_USE("VolumeInUse", ExitCode.REFUSED),
     /** The volume is in a state in which this cannot be done. */
     VOLUME_STATE("IncorrectState", ExitCode.REFUSED),
+    /** A manifest cannot be read, or what it lists is not there or is not what it says. */
+    INVALID_MANIFEST("InvalidManifest", ExitCode.REFUSED),
+    /** No bundle lies there. S3's code. */
+    BUNDLE_NOT_FOUND("NoSuchKey", ExitCode.NOT_FOUND),
+    BUNDLE_EXISTS("BundleAlreadyExists", ExitCode.REFUSED),
+    /** An image is registered from the bundle. EC2 would let its launches fail. */
+    BUNDLE_IN_USE("BundleInUse", ExitCode.REFUSED),
+    /** The bundle is another account's. S3's code. */
+    BUNDLE_ACCESS_DENIED("AccessDenied", ExitCode.NOT_PERMITTED),
+    /** S3's code for a bucket's name. */
+    BUCKET_NAME_MALFORMED("InvalidBucketName", ExitCode.USAGE),
     BLOCK_DEVICE_MAPPING("InvalidBlockDeviceMapping", ExitCode.USAGE),
     PARAMETER_VALUE("InvalidParameterValue", ExitCode.USAGE),
     PARAMETER_COMBINATION("InvalidParameterCombination", ExitCode.USAGE),

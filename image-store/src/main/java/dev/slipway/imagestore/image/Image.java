@@ -88,6 +88,7 @@ public record Image(
             .text("type", Image::imageType)
             .text("visibility", image -> image.launchPermissions().isPublic() ? "public" : "private")
             .text("architecture", Image::architecture)
+            .text("location", image -> image.imageLocation().orElse(null))
             .number("created", image -> image.creationDate().toEpochMilli())
             // Null, and so not compared, once the image is deregistered: its name is free again.
             .text("taken_name", image -> image.state() == ImageState.DEREGISTERED ? null : image.name())

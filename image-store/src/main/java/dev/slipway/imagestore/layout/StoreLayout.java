@@ -25,9 +25,12 @@ import java.nio.file.Path;
  *     bootfiles/aki-…/file                 a kernel's or ramdisk's content, 0444
  *     volumes/vol-…/disk.qcow2             a volume: a writable overlay on a layer, or blank
  *     volumes/vol-…/disk-1.qcow2           the same after its first snapshot, which made the one before a layer
+ *     buckets/BUCKET/PREFIX.manifest.xml   a bundle's manifest: the bundle is there when it is
+ *     buckets/BUCKET/PREFIX.part.00        its parts, numbered
  *     instances/i-…/                       what belongs to one instance: console, seed, ephemeral disks
  *     staging/op-…/                        work in flight, invisible until it is renamed into place
  *     locks/op-….lock                      held by the kernel while the operation's process lives
+ *     locks/bundle:BUCKET:PREFIX.lock      held while a bundle is made, unpacked or deleted
  * </pre>
  *
  * @param home {@code $SLIPWAY_HOME}
@@ -37,6 +40,9 @@ public record StoreLayout(Path home, String region) {
 
     /** The region every installation has. */
     public static final String DEFAULT_REGION = "local-1";
+
+    /** What a manifest's name is behind the prefix. */
+    public static final String BUNDLE_MANIFEST = ".manifest.xml";
 
     private static final int REGION_LENGTH = 64;
 
@@ -161,6 +167,26 @@ public record StoreLayout(Path home, String region) {
      */
     public Path volumeDisk(VolumeId id, int generation) {
         return volume(id).resolve(generation == 0 ? "disk.qcow2" : "disk-" + generation + ".qcow2");
+    }
+
+    /** Where bundles are kept, as EC2 keeps them in S3; a bucket is a folder in it. */
+    public Path buckets() {
+        return regionFolder().resolve("buckets");
+    }
+
+    /** A bundle's manifest; bucket and prefix are those of a {@code BundleLocation}, which has checked them. */
+    public Path bundleManifest(String bucket, String prefix) {
+        return buckets().resolve(bucket).resolve(prefix + BUNDLE_MANIFEST);
+    }
+
+    /** The name of a part of a bundle, beside the manifest: {@code web.part.00}. */
+    public static String bundlePartName(String name, int index) {
+        return name + (index < 10 ? ".part.0" : ".part.") + index;
+    }
+
+    /** What excludes others from a bundle; no name in a location has a colon. */
+    public Path bundleLock(String bucket, String prefix) {
+        return locks().resolve("bundle:" + bucket + ":" + prefix.replace('/', ':') + ".lock");
     }
 
     public Path instances() {

@@ -1,9 +1,13 @@
 package dev.slipway.imagestore.operation;
 
+import dev.slipway.host.machine.Architecture;
 import dev.slipway.host.process.Subprocess;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.TestStore;
+import dev.slipway.imagestore.bundle.BundleSource;
+import dev.slipway.imagestore.bundle.manifest.BundleLocation;
+import dev.slipway.imagestore.bundle.manifest.BundledMachine;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.image.Image;
@@ -14,11 +18,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A process of its own that works on a store until it dies. */
 public final class DoomedProcess {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private static final BundledMachine PLAIN_MACHINE = new BundledMachine(Architecture.X86_64, Optional.empty(),
+            Optional.empty(), Optional.empty(), "/dev/sda1", List.of(), List.of());
 
     private DoomedProcess() {
     }
@@ -52,6 +60,14 @@ public final class DoomedProcess {
                 }
                 case "delete-volume" ->
                         store.volumes().delete(store.volumes().list(Query.all()).get(0).volumeId());
+                case "bundle" -> store.bundles().create(BundleLocation.of(arguments[2]),
+                        new BundleSource.File(DiskSource.of(Path.of(arguments[3]))), PLAIN_MACHINE, Progress.NONE);
+                case "bundle-killed" -> store.bundles().create(BundleLocation.of(arguments[2]),
+                        new BundleSource.File(DiskSource.of(Path.of(arguments[3]))), PLAIN_MACHINE,
+                        killedAt("bundling"));
+                case "delete-bundle" -> store.bundles().delete(BundleLocation.of(arguments[2]), false);
+                case "unpack" -> store.bundles().unpacked(BundleLocation.of(arguments[2]), Progress.NONE);
+                case "unpack-killed" -> store.bundles().unpacked(BundleLocation.of(arguments[2]), killedAt("unpacking"));
                 case "forget-image" -> forget(store, arguments[2]);
                 default -> throw new IllegalArgumentException(arguments[1]);
             }
@@ -67,6 +83,14 @@ public final class DoomedProcess {
         SnapshotId snapshot = image.rootVolume().orElseThrow().snapshotId();
         store.images().deregister(image.imageId());
         store.snapshots().delete(snapshot);
+    }
+
+    private static Progress killedAt(String beginning) {
+        return (step, done, total) -> {
+            if (step.startsWith(beginning)) {
+                kill();
+            }
+        };
     }
 
     private static void kill() {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Writes an empty file from its beginning, leaving a hole where a whole block is zero. Closes nothing. */
-final class SparseWriter {
+public final class SparseWriter {
 
     /** A hole smaller than this costs more in extents than it saves in space. */
     private static final int BLOCK_BYTES = 1 << 16;
@@ -15,12 +15,12 @@ final class SparseWriter {
     private long at;
     private long length;
 
-    SparseWriter(FileChannel file) {
+    public SparseWriter(FileChannel file) {
         this.file = file;
     }
 
     /** Writes what remains of a direct buffer. */
-    void write(ByteBuffer content) throws IOException {
+    public void write(ByteBuffer content) throws IOException {
         int end = content.limit();
         int begun = content.position();
         for (int block = begun; block < end; block += BLOCK_BYTES) {
@@ -52,7 +52,7 @@ final class SparseWriter {
     }
 
     /** Gives the file its full length, which a hole at its end would not. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         if (length < at) {
             file.write(ByteBuffer.allocate(1), at - 1);
             length = at;

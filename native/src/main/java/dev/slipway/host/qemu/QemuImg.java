@@ -120,6 +120,19 @@ public final class QemuImg {
             throw new HostException(HostError.NOT_A_DISK_IMAGE,
                     "The file '" + source + "' does not stand alone: it names another file.");
         }
+        convert(source, info, target, to, progress);
+    }
+
+    /**
+     * Copies the content of a disk and of all that it is built on into a new file that stands alone. Only for a disk of
+     * our own: it opens whatever file the chain names. The source must not be in use, but for reading.
+     */
+    public static void convertChain(Path source, DiskFormat from, Path target, DiskFormat to, Progress progress) {
+        convert(source, info(source, from), target, to, progress);
+    }
+
+    private static void convert(Path source, ImageInfo info, Path target, DiskFormat to, Progress progress) {
+        DiskFormat from = info.format();
         // A raw file is as long as its disk, however little of it there is: its length says nothing of space.
         ResourceLimits limits = to == DiskFormat.RAW ? CONVERSION_LIMITS : CONVERSION_LIMITS.withFileBytes(room(target));
         Subprocess convert = Subprocess.of(List.of(PROGRAM, "convert", "-p", "-f", from.qemuName(),
