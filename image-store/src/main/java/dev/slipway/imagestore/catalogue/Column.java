@@ -15,6 +15,8 @@ public record Column<T>(String name, Type type, Function<? super T, ?> value) {
     public enum Type {
         /** As text, letter case and all. Enums and ids are text too. */
         TEXT,
+        /** As text, and one of few words: no index, which would lead to a large part of the table anyway. */
+        WORD,
         /** As a whole number. */
         NUMBER
     }

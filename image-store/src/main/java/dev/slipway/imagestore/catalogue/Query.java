@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 public record Query(List<Condition> conditions, Optional<String> order, boolean descending, OptionalInt limit) {
 
     /** What must hold; columns are those of the table, and {@code id}. */
-    public sealed interface Condition permits AnyOf, Matches, NotEqual, Either {
+    public sealed interface Condition permits AnyOf, Matches, NotEqual, Either, Usually, After {
     }
 
     /** The column is one of these values, compared as they are. */
@@ -42,6 +42,20 @@ public record Query(List<Condition> conditions, Optional<String> order, boolean 
         public Either {
             conditions = List.copyOf(conditions);
         }
+    }
+
+    /** The condition, of which it is known that most documents fulfil it: no index is used to find them. */
+    public record Usually(Condition condition) implements Condition {
+    }
+
+    /**
+     * Behind a place in the order of a number column, ties in the order of insertion.
+     *
+     * @param column the column the query is sorted by
+     * @param key the place
+     * @param id the document there; those with the same key come behind it, and all of them do once it is gone
+     */
+    public record After(String column, long key, String id) implements Condition {
     }
 
     private static final Query ALL = new Query(List.of(), Optional.empty(), false, OptionalInt.empty());
@@ -88,6 +102,11 @@ public record Query(List<Condition> conditions, Optional<String> order, boolean 
     /** At most so many. */
     public Query limit(int count) {
         return new Query(conditions, order, descending, OptionalInt.of(count));
+    }
+
+    /** The column equals the value, as it does in most documents. */
+    public Query usually(String column, Object value) {
+        return and(new Usually(new AnyOf(column, List.of(value.toString()))));
     }
 
     /** A condition that has no shorter way of being said. */

@@ -54,6 +54,11 @@ public record Table<T>(
         return with(new Column<>(column, Column.Type.TEXT, value));
     }
 
+    /** Adds a column that compares as text and has few different values in all documents together. */
+    public Table<T> word(String column, Function<? super T, ?> value) {
+        return with(new Column<>(column, Column.Type.WORD, value));
+    }
+
     /** Adds a column that compares as a number. */
     public Table<T> number(String column, Function<? super T, ? extends Number> value) {
         return with(new Column<>(column, Column.Type.NUMBER, value));

@@ -41,6 +41,10 @@ public enum StoreError implements ErrorCode {
     PARAMETER_VALUE("InvalidParameterValue", ExitCode.USAGE),
     PARAMETER_COMBINATION("InvalidParameterCombination", ExitCode.USAGE),
     PARAMETER_MISSING("MissingParameter", ExitCode.USAGE),
+    /** Filters with more values than one request may have. */
+    FILTER_LIMIT("FilterLimitExceeded", ExitCode.USAGE),
+    /** What says where the page before ended is no such thing. */
+    PAGE_TOKEN("InvalidPaginationToken", ExitCode.USAGE),
     ACCOUNT_ID_MALFORMED("InvalidUserID.Malformed", ExitCode.USAGE),
 
     /** No region of this name was added. */

@@ -80,14 +80,17 @@ public record Image(
         Optional<BootFile> bootFile,
         List<Tag> tags) {
 
+    /** What EC2 answers for every image, on whatever it runs. */
+    public static final String HYPERVISOR = "xen";
+
     /** Images of all accounts, the deregistered ones included. */
-    public static final Table<Image> TABLE = Table.of("images", Image.class, 2, image -> image.imageId().value())
+    public static final Table<Image> TABLE = Table.of("images", Image.class, 3, image -> image.imageId().value())
             .text("name", Image::name)
             .text("owner", Image::ownerId)
-            .text("state", Image::state)
-            .text("type", Image::imageType)
-            .text("visibility", image -> image.launchPermissions().isPublic() ? "public" : "private")
-            .text("architecture", Image::architecture)
+            .word("state", Image::state)
+            .word("type", Image::imageType)
+            .word("visibility", image -> image.launchPermissions().isPublic() ? "public" : "private")
+            .word("architecture", Image::architecture)
             .text("location", image -> image.imageLocation().orElse(null))
             .number("created", image -> image.creationDate().toEpochMilli())
             // Null, and so not compared, once the image is deregistered: its name is free again.
@@ -116,6 +119,11 @@ public record Image(
                 deregistrationProtection == null ? DeregistrationProtection.NONE : deregistrationProtection;
         blockDeviceMappings = blockDeviceMappings == null ? List.of() : List.copyOf(blockDeviceMappings);
         tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+
+    /** EC2's words for the platform, for people and bills. */
+    public String platformDetails() {
+        return platform.isPresent() ? "Windows" : "Linux/UNIX";
     }
 
     /** What is behind the root device's name, where the root is a volume. */

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** Finds the images that an account may see: its own, and the public ones; never those that are deregistered. */
+/**
+ * Finds the images that an account may see: its own, and those it may launch unless their owner disabled them; never
+ * those that are deregistered.
+ */
 final class ImageLookup {
 
     private final AccountId account;
@@ -29,18 +32,27 @@ final class ImageLookup {
     }
 
     boolean sees(Image image) {
-        return image.state() != ImageState.DEREGISTERED
-                && (image.ownerId().equals(account) || image.launchPermissions().allow(account));
+        if (image.state() == ImageState.DEREGISTERED) {
+            return false;
+        }
+        return image.ownerId().equals(account)
+                || image.state() != ImageState.DISABLED && image.launchPermissions().allow(account);
     }
 
-    List<Image> list(Reader reader, Query query) {
-        Query visible = query.whereNot("state", ImageState.DEREGISTERED).and(new Query.Either(List.of(
+    /** The query, but for images that are nobody's or others' alone; {@link #sees} tells of the disabled ones. */
+    Query visible(Query query) {
+        return query.whereNot("state", ImageState.DEREGISTERED).and(new Query.Either(List.of(
                 new Query.AnyOf("owner", List.of(account.value())),
                 new Query.AnyOf("executable_by", List.of(account.value())),
                 new Query.AnyOf("visibility", List.of("public")))));
+    }
+
+    List<Image> list(Reader reader, Query query) {
         List<Image> images = new ArrayList<>();
-        for (Stored<Image> stored : reader.list(Image.TABLE, visible)) {
-            images.add(stored.document());
+        for (Stored<Image> stored : reader.list(Image.TABLE, visible(query))) {
+            if (sees(stored.document())) {
+                images.add(stored.document());
+            }
         }
         return images;
     }

@@ -6,6 +6,8 @@ import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.filter.Page;
+import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
@@ -34,6 +36,7 @@ public final class Images {
     private final ImageRegistration registration;
     private final ImageImport imports;
     private final OwnImages own;
+    private final DescribeImages describe;
 
     public Images(
             Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account, Snapshots snapshots,
@@ -41,6 +44,7 @@ public final class Images {
         this.catalogue = catalogue;
         this.lookup = new ImageLookup(account);
         this.registration = new ImageRegistration(layout, account, snapshots);
+        this.describe = new DescribeImages(account);
         this.own = new OwnImages(catalogue, layout, account);
         this.imports = new ImageImport(catalogue, layout, operations, account, registration, rules);
     }
@@ -53,6 +57,15 @@ public final class Images {
     /** The images this account sees, of those that a query on {@link Image#TABLE} selects. */
     public List<Image> list(Query query) {
         return catalogue.read(reader -> lookup.list(reader, query));
+    }
+
+    /**
+     * The images this account sees, of those that are looked for, as EC2's DescribeImages lists them: the oldest first.
+     * Throws IMAGE_NOT_FOUND, naming all that are missing, ACCOUNT_ID_MALFORMED, PARAMETER_VALUE for a filter that is
+     * none, FILTER_LIMIT, PAGE_TOKEN.
+     */
+    public Page<Image> search(ImageSearch search, PageRequest page) {
+        return catalogue.read(reader -> describe.page(reader, search, page));
     }
 
     /** These images, in this order. Throws IMAGE_NOT_FOUND, naming all that are missing, when one of them is. */

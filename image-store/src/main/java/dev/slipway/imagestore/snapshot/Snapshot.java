@@ -47,12 +47,12 @@ public record Snapshot(
         List<Tag> tags) {
 
     /** Snapshots of all accounts. */
-    public static final Table<Snapshot> TABLE = Table.of("snapshots", Snapshot.class, 2, s -> s.snapshotId().value())
+    public static final Table<Snapshot> TABLE = Table.of("snapshots", Snapshot.class, 3, s -> s.snapshotId().value())
             .text("owner", Snapshot::ownerId)
-            .text("state", Snapshot::state)
+            .word("state", Snapshot::state)
             .text("volume", s -> s.volumeId().orElse(null))
             .text("layer", Snapshot::layerId)
-            .text("visibility", s -> s.createVolumePermissions().isPublic() ? "public" : "private")
+            .word("visibility", s -> s.createVolumePermissions().isPublic() ? "public" : "private")
             .number("started", s -> s.startTime().toEpochMilli())
             .list("restorable_by", s -> s.createVolumePermissions().accounts())
             .list("tag", s -> Tag.searched(s.tags()))
@@ -77,6 +77,11 @@ public record Snapshot(
             SnapshotId id, AccountId owner, String description, Layer layer, Instant startTime, List<Tag> tags) {
         return new Snapshot(id, owner, Optional.of(description), Optional.empty(), layer.sizeGib(),
                 SnapshotState.COMPLETED, Optional.empty(), startTime, layer.layerId(), Permissions.NONE, List.of(), tags);
+    }
+
+    /** EC2's words for how far it has come. */
+    public String progress() {
+        return state == SnapshotState.COMPLETED ? "100%" : "0%";
     }
 
     /** The same snapshot, come to its end. */

@@ -8,6 +8,8 @@ import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.filter.Page;
+import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.LayerId;
@@ -44,6 +46,15 @@ public final class Snapshots {
             snapshots.add(stored.document());
         }
         return snapshots;
+    }
+
+    /**
+     * The snapshots this account may see, of those that are looked for, as EC2's DescribeSnapshots lists them: the
+     * oldest first. Throws SNAPSHOT_NOT_FOUND, naming all that are missing, ACCOUNT_ID_MALFORMED, PARAMETER_VALUE for a
+     * filter that is none, FILTER_LIMIT, PAGE_TOKEN.
+     */
+    public Page<Snapshot> search(SnapshotSearch search, PageRequest page) {
+        return catalogue.read(reader -> new DescribeSnapshots(account).page(reader, search, page));
     }
 
     /** These snapshots; throws SNAPSHOT_NOT_FOUND when one of them does not exist or is another account's. */

@@ -47,12 +47,13 @@ public record Volume(
         List<Tag> tags) {
 
     /** Volumes of all accounts. */
-    public static final Table<Volume> TABLE = Table.of("volumes", Volume.class, 2, v -> v.volumeId().value())
+    public static final Table<Volume> TABLE = Table.of("volumes", Volume.class, 3, v -> v.volumeId().value())
             .text("owner", Volume::ownerId)
-            .text("state", Volume::state)
+            .word("state", Volume::state)
             .text("snapshot", v -> v.snapshotId().orElse(null))
             .text("layer", v -> v.layerId().orElse(null))
             .text("instance", v -> v.attachments().isEmpty() ? null : v.attachments().get(0).instanceId())
+            .number("created", v -> v.createTime().toEpochMilli())
             .list("tag", v -> Tag.searched(v.tags()))
             .list("tag_key", v -> Tag.keys(v.tags()));
 

@@ -18,6 +18,8 @@ import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.filter.Page;
+import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.VolumeId;
@@ -97,6 +99,14 @@ public final class Volumes {
             volumes.add(stored.document());
         }
         return volumes;
+    }
+
+    /**
+     * The volumes of this account that are looked for, as EC2's DescribeVolumes lists them: the oldest first. Throws
+     * VOLUME_NOT_FOUND, naming all that are missing, PARAMETER_VALUE for a filter that is none, FILTER_LIMIT, PAGE_TOKEN.
+     */
+    public Page<Volume> search(VolumeSearch search, PageRequest page) {
+        return catalogue.read(reader -> new DescribeVolumes(account).page(reader, search, page));
     }
 
     /** These volumes; throws VOLUME_NOT_FOUND when one of them does not exist or is another account's. */

@@ -67,6 +67,28 @@ class StoreCommandsTest {
     }
 
     @Test
+    void listsAreFilteredAndComeInPages() {
+        for (String name : new String[] {"web-1", "web-2", "db-1"}) {
+            text(0, "image import " + disk + " --name " + name + " --tag env=" + name.substring(0, 2));
+        }
+        assertEquals("web-1\nweb-2\n", text(0, "image list --filter name=web-* --query Images[].[Name]"));
+        assertEquals("web-2\n", text(0, "image list --filters Name=name,Values=web-*,db-* --filter name=*2 "
+                + "--owners self --query Images[].[Name]"));
+        assertEquals("db-1\n", text(0, "image list --filter tag:env=db --query Images[].[Name]"));
+        String token = text(0, "image list --max-items 2 --page-size 1 --query NextToken").strip();
+        assertEquals("db-1\n", text(0, "image list --starting-token " + token + " --query Images[].[Name]"));
+        text(2, "image list --filter name=x --starting-token " + token);
+        assertTrue(error().startsWith("slipway: InvalidPaginationToken: "), error());
+        text(2, "image list --filter architectur=x86_64");
+        assertEquals("slipway: InvalidParameterValue: The filter 'architectur' is invalid.\n"
+                + "slipway: hint: Did you mean 'architecture'?\n", error());
+        text(2, "image list --owner bob");
+        text(3, "image list ami-0123456789abcdef0");
+        assertEquals("3\n", text(0, "snapshot list --filter status=completed --owner self --query length(Snapshots)"));
+        assertEquals("", text(0, "volume list --filter status=available"));
+    }
+
+    @Test
     void aKernelIsNamedByAParavirtualImage() throws IOException {
         byte[] kernel = new byte[4096];
         System.arraycopy("HdrS".getBytes(StandardCharsets.US_ASCII), 0, kernel, 0x202, 4);

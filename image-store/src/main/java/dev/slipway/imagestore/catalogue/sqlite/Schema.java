@@ -111,7 +111,7 @@ final class Schema {
             if (!present.contains(column.name())) {
                 catalogue.execute("ALTER TABLE " + table.name() + " ADD COLUMN " + column.name() + " "
                         + switch (column.type()) {
-                            case TEXT -> "TEXT";
+                            case TEXT, WORD -> "TEXT";
                             case NUMBER -> "INTEGER";
                         });
             }
@@ -167,8 +167,10 @@ final class Schema {
 
     private void addIndexes(Table<?> table) throws SQLException {
         for (Column<?> column : table.columns()) {
-            catalogue.execute("CREATE INDEX " + table.name() + "_by_" + column.name()
-                    + " ON " + table.name() + " (" + column.name() + ")");
+            if (column.type() != Column.Type.WORD) {
+                catalogue.execute("CREATE INDEX " + table.name() + "_by_" + column.name()
+                        + " ON " + table.name() + " (" + column.name() + ")");
+            }
         }
         for (List<String> unique : table.uniques()) {
             catalogue.execute("CREATE UNIQUE INDEX " + table.name() + "_one_" + String.join("_", unique)

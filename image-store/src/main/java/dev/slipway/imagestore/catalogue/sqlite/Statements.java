@@ -123,26 +123,31 @@ final class Statements {
         for (Query.Condition condition : query.conditions()) {
             sql.append(word);
             word = " AND ";
-            condition(sql, parameters, table, condition);
+            condition(sql, parameters, table, condition, "");
         }
     }
 
+    /** The sign is one plus, which changes no text and keeps SQLite from looking for the column's index, or nothing. */
     private static void condition(
-            StringBuilder sql, List<Object> parameters, Table<?> table, Query.Condition condition) {
+            StringBuilder sql, List<Object> parameters, Table<?> table, Query.Condition condition, String sign) {
         if (listColumn(condition, table)) {
-            valuesCondition(sql, parameters, table, condition);
+            valuesCondition(sql, parameters, table, condition, sign);
         } else if (condition instanceof Query.AnyOf any) {
-            anyOf(sql, parameters, column(table, any.column()), any.values());
+            anyOf(sql, parameters, sign + column(table, any.column()), any.values());
         } else if (condition instanceof Query.NotEqual not) {
             sql.append(column(table, not.column())).append(" IS NOT ?");
             parameters.add(not.value());
         } else if (condition instanceof Query.Matches matches) {
-            matches(sql, parameters, column(table, matches.column()), matches.patterns());
+            matches(sql, parameters, sign + column(table, matches.column()), matches.patterns());
+        } else if (condition instanceof Query.Usually usually) {
+            condition(sql, parameters, table, usually.condition(), "+");
+        } else if (condition instanceof Query.After after) {
+            after(sql, parameters, table, after);
         } else if (condition instanceof Query.Either either) {
             // Begins with what is never true, so that no condition at all is never true either.
             sql.append("(0");
             for (Query.Condition one : either.conditions()) {
-                condition(sql.append(" OR "), parameters, table, one);
+                condition(sql.append(" OR "), parameters, table, one, sign);
             }
             sql.append(')');
         }
@@ -156,9 +161,9 @@ final class Statements {
 
     /** The documents one of whose values fits; with {@code NotEqual}, those none of whose values is the one. */
     private static void valuesCondition(
-            StringBuilder sql, List<Object> parameters, Table<?> table, Query.Condition condition) {
+            StringBuilder sql, List<Object> parameters, Table<?> table, Query.Condition condition, String sign) {
         boolean not = condition instanceof Query.NotEqual;
-        sql.append(not ? "id NOT IN (" : "id IN (").append("SELECT id FROM ").append(valuesTable(table))
+        sql.append(sign).append(not ? "id NOT IN (" : "id IN (").append("SELECT id FROM ").append(valuesTable(table))
                 .append(" WHERE name = ? AND ");
         if (condition instanceof Query.AnyOf any) {
             parameters.add(any.column());
@@ -171,6 +176,13 @@ final class Statements {
             anyOf(sql, parameters, "value", List.of(notEqual.value()));
         }
         sql.append(')');
+    }
+
+    private static void after(StringBuilder sql, List<Object> parameters, Table<?> table, Query.After after) {
+        sql.append('(').append(column(table, after.column()))
+                .append(", rowid) > (?, coalesce((SELECT rowid FROM ").append(table.name()).append(" WHERE id = ?), 0))");
+        parameters.add(after.key());
+        parameters.add(after.id());
     }
 
     private static void anyOf(StringBuilder sql, List<Object> parameters, String column, List<String> values) {
@@ -200,7 +212,7 @@ final class Statements {
     private static <T> Object valueOf(Column<T> column, T document) {
         Object value = column.value().apply(document);
         return value == null ? null : switch (column.type()) {
-            case TEXT -> value.toString();
+            case TEXT, WORD -> value.toString();
             case NUMBER -> ((Number) value).longValue();
         };
     }

@@ -2,6 +2,7 @@ package dev.slipway.launcher.cli.command;
 
 import dev.slipway.host.machine.Architecture;
 import dev.slipway.host.qemu.DiskFormat;
+import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.image.BootMode;
@@ -14,6 +15,8 @@ import java.util.List;
 /** The kinds of value that name things of the image store. */
 public final class StoreValues {
 
+    /** {@code ami-...}, {@code aki-...} or {@code ari-...}. */
+    public static final ValueReader<ImageId> IMAGE_ID = ImageId::new;
     /** {@code snap-...}. */
     public static final ValueReader<SnapshotId> SNAPSHOT_ID = SnapshotId::new;
     /** {@code vol-...}. */

@@ -52,7 +52,7 @@ public final class ImageView {
         image.kernelId().ifPresent(id -> json.put("KernelId", id.value()));
         json.put("OwnerId", image.ownerId().value());
         image.platform().ifPresent(platform -> json.put("Platform", platform));
-        json.put("PlatformDetails", image.platform().isPresent() ? "Windows" : "Linux/UNIX");
+        json.put("PlatformDetails", image.platformDetails());
         json.put("State", image.state().word());
         putMappings(json.putArray("BlockDeviceMappings"), image.blockDeviceMappings());
         image.description().ifPresent(text -> json.put("Description", text));

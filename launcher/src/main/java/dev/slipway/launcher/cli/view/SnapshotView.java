@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.snapshot.Snapshot;
-import dev.slipway.imagestore.snapshot.SnapshotState;
 import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.output.Column;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class SnapshotView {
         json.put("VolumeId", snapshot.volumeId().map(id -> id.value()).orElse(NO_VOLUME));
         json.put("State", snapshot.state().word());
         json.put("StartTime", Timestamp.format(snapshot.startTime()));
-        json.put("Progress", snapshot.state() == SnapshotState.COMPLETED ? "100%" : "0%");
+        json.put("Progress", snapshot.progress());
         json.put("OwnerId", snapshot.ownerId().value());
         json.put("Description", snapshot.description().orElse(""));
         json.put("VolumeSize", snapshot.volumeSize());

@@ -1,0 +1,79 @@
+package dev.slipway.imagestore.filter;
+
+import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Reader;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.catalogue.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * Reads lists page by page.
+ *
+ * @param table what is listed
+ * @param order the number column that lists are in the order of
+ * @param key the same of a document
+ */
+public record Listing<T>(Table<T> table, String order, ToLongFunction<T> key) {
+
+    /** How many documents are read at a time when it shows only then whether they are wanted. */
+    private static final int CHUNK = 1000;
+
+    /**
+     * One page of what is selected.
+     *
+     * @param request what was asked for, all of it: a token is good for an equal request only
+     */
+    public Page<T> page(Reader reader, Selection<T> selection, Object request, PageRequest page) {
+        int fingerprint = request.toString().hashCode();
+        Optional<PageToken> from = page.token().map(text -> PageToken.of(text, fingerprint));
+        if (page.maxResults().isEmpty()) {
+            List<T> items = new ArrayList<>();
+            addWanted(items, read(reader, selection, from, Optional.empty()), selection, Integer.MAX_VALUE);
+            return new Page<>(items, Optional.empty());
+        }
+        // One more than is wanted tells whether there is a next page.
+        int wanted = page.maxResults().getAsInt();
+        int enough = wanted == Integer.MAX_VALUE ? wanted : wanted + 1;
+        List<T> items = new ArrayList<>();
+        while (true) {
+            int chunk = selection.isComplete() ? enough - items.size() : Math.max(CHUNK, enough);
+            List<Stored<T>> read = read(reader, selection, from, Optional.of(chunk));
+            addWanted(items, read, selection, enough);
+            if (items.size() >= enough) {
+                List<T> shown = items.subList(0, wanted);
+                return new Page<>(shown, Optional.of(after(shown.get(wanted - 1), fingerprint).text()));
+            }
+            if (read.size() < chunk) {
+                return new Page<>(items, Optional.empty());
+            }
+            from = Optional.of(after(read.get(read.size() - 1).document(), fingerprint));
+        }
+    }
+
+    private List<Stored<T>> read(
+            Reader reader, Selection<T> selection, Optional<PageToken> from, Optional<Integer> limit) {
+        Query query = selection.query().orderBy(order);
+        if (from.isPresent()) {
+            query = query.and(new Query.After(order, from.get().key(), from.get().id()));
+        }
+        if (limit.isPresent()) {
+            query = query.limit(limit.get());
+        }
+        return reader.list(table, query);
+    }
+
+    private void addWanted(List<T> items, List<Stored<T>> read, Selection<T> selection, int enough) {
+        for (Stored<T> stored : read) {
+            if (items.size() < enough && selection.rest().test(stored.document())) {
+                items.add(stored.document());
+            }
+        }
+    }
+
+    private PageToken after(T last, int fingerprint) {
+        return new PageToken(key.applyAsLong(last), table.id().apply(last), fingerprint);
+    }
+}
