@@ -16,8 +16,11 @@ import dev.slipway.imagestore.region.RegionFolder;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
+import dev.slipway.imagestore.snapshot.VolumeSnapshots;
 import dev.slipway.imagestore.sweep.Sweep;
+import dev.slipway.imagestore.volume.LiveVolumes;
 import dev.slipway.imagestore.volume.Volume;
+import dev.slipway.imagestore.volume.VolumeGrowth;
 import dev.slipway.imagestore.volume.Volumes;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +40,10 @@ public final class ImageStore implements AutoCloseable {
     private final Snapshots snapshots;
     private final Volumes volumes;
     private final Bundles bundles;
+    private final VolumeGrowth volumeGrowth;
+    private final VolumeSnapshots volumeSnapshots;
     private final Sweep sweep;
+    private LiveVolumes live = LiveVolumes.NONE;
 
     private ImageStore(StoreLayout layout, AccountId account, DiskRules rules, Catalogue catalogue) {
         this.layout = layout;
@@ -49,6 +55,8 @@ public final class ImageStore implements AutoCloseable {
         this.images = new Images(catalogue, layout, operations, account, snapshots, rules);
         this.volumes = new Volumes(catalogue, layout, operations, account, sweep);
         this.bundles = new Bundles(catalogue, layout, operations, account, snapshots, volumes, sweep, rules);
+        this.volumeGrowth = new VolumeGrowth(catalogue, layout, operations, volumes, () -> live);
+        this.volumeSnapshots = new VolumeSnapshots(catalogue, layout, operations, account, volumes, () -> live);
     }
 
     /**
@@ -101,6 +109,21 @@ public final class ImageStore implements AutoCloseable {
 
     public Bundles bundles() {
         return bundles;
+    }
+
+    /** Grows volumes. */
+    public VolumeGrowth volumeGrowth() {
+        return volumeGrowth;
+    }
+
+    /** Takes snapshots of volumes. */
+    public VolumeSnapshots volumeSnapshots() {
+        return volumeSnapshots;
+    }
+
+    /** Says who runs guests on attached volumes; before {@link Operations#recover()}. */
+    public void runBy(LiveVolumes guests) {
+        live = guests;
     }
 
     public Sweep sweep() {

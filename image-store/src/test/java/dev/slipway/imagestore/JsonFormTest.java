@@ -94,8 +94,9 @@ class JsonFormTest {
                         List.of(new ProductCode("abc-1")), List.of()),
                 new Volume(VOLUME, ACCOUNT, 8, Optional.empty(), Optional.empty(), 0, "local-1a", "gp3",
                         VolumeState.AVAILABLE, NOW, List.of(), List.of(), List.of()),
-                new Operation(OperationId.next(), "import", NOW, Map.of("image", "x"), List.of(LAYER)),
-                new Operation(OperationId.next(), "import", NOW, Map.of(), List.of()));
+                new Operation(OperationId.next(), "import", NOW, Map.of("image", "x"), List.of(LAYER),
+                        List.of(VOLUME.value())),
+                new Operation(OperationId.next(), "import", NOW, Map.of(), List.of(), List.of()));
     }
 
     @ParameterizedTest

@@ -20,6 +20,8 @@ public enum StoreError implements ErrorCode {
     SNAPSHOT_ID_MALFORMED("InvalidSnapshotID.Malformed", ExitCode.USAGE),
     /** An image uses the snapshot. */
     SNAPSHOT_IN_USE("InvalidSnapshot.InUse", ExitCode.REFUSED),
+    /** The snapshot is in a state in which this cannot be done. */
+    SNAPSHOT_STATE("IncorrectState", ExitCode.REFUSED),
     VOLUME_NOT_FOUND("InvalidVolume.NotFound", ExitCode.NOT_FOUND),
     VOLUME_ID_MALFORMED("InvalidVolumeID.Malformed", ExitCode.USAGE),
     /** An instance uses the volume. */
@@ -37,6 +39,11 @@ public enum StoreError implements ErrorCode {
     BUNDLE_ACCESS_DENIED("AccessDenied", ExitCode.NOT_PERMITTED),
     /** S3's code for a bucket's name. */
     BUCKET_NAME_MALFORMED("InvalidBucketName", ExitCode.USAGE),
+    /** The volume is not attached there. */
+    ATTACHMENT_NOT_FOUND("InvalidAttachment.NotFound", ExitCode.NOT_FOUND),
+    /** Volume and instance are not in one availability zone. */
+    VOLUME_ZONE_MISMATCH("InvalidVolume.ZoneMismatch", ExitCode.USAGE),
+    ZONE_NOT_FOUND("InvalidZone.NotFound", ExitCode.NOT_FOUND),
     BLOCK_DEVICE_MAPPING("InvalidBlockDeviceMapping", ExitCode.USAGE),
     PARAMETER_VALUE("InvalidParameterValue", ExitCode.USAGE),
     PARAMETER_COMBINATION("InvalidParameterCombination", ExitCode.USAGE),

@@ -47,6 +47,17 @@ public record Layer(
         }
     }
 
+    /** The same layer, whose file is so long now. */
+    public Layer withFile(long newFileSizeBytes, Optional<String> newSha256) {
+        return new Layer(layerId, parent, virtualSizeBytes, newFileSizeBytes, format, newSha256, createdAt);
+    }
+
+    /** The same content in a file that stands alone. */
+    public Layer flattened(long newFileSizeBytes, String newSha256) {
+        return new Layer(layerId, Optional.empty(), virtualSizeBytes, newFileSizeBytes, format, Optional.of(newSha256),
+                createdAt);
+    }
+
     /** The size of the smallest volume that holds it, in whole GiB, as EC2 counts. */
     public int sizeGib() {
         return Gibibytes.holding(virtualSizeBytes);

@@ -17,13 +17,17 @@ import java.util.Map;
  * @param startedAt when it began
  * @param details what that handler needs to know: ids, as a rule
  * @param layers layers that must not be collected while it is in flight, though nothing else may refer to them yet
+ * @param claims ids of what it has for itself while it is in flight: volumes, layers, instances
  */
 public record Operation(
-        OperationId operationId, String kind, Instant startedAt, Map<String, String> details, List<LayerId> layers) {
+        OperationId operationId, String kind, Instant startedAt, Map<String, String> details, List<LayerId> layers,
+        List<String> claims) {
 
     /** Operations in flight. */
     public static final Table<Operation> TABLE =
-            Table.of("operations", Operation.class, 1, o -> o.operationId().value()).text("kind", Operation::kind);
+            Table.of("operations", Operation.class, 2, o -> o.operationId().value())
+                    .text("kind", Operation::kind)
+                    .list("claim", Operation::claims);
 
     public Operation {
         requireNonNull(operationId, "operationId");
@@ -31,5 +35,6 @@ public record Operation(
         requireNonNull(startedAt, "startedAt");
         details = details == null ? Map.of() : Map.copyOf(details);
         layers = layers == null ? List.of() : List.copyOf(layers);
+        claims = claims == null ? List.of() : List.copyOf(claims);
     }
 }

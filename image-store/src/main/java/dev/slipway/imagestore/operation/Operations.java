@@ -6,26 +6,38 @@ import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.host.files.KernelLock;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.errors.StoreError;
+import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.OperationId;
 import dev.slipway.imagestore.layout.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Begins operations and settles those whose process died. An operation is a row and a lock of the kernel's on a file:
  * the lock is taken before the row is written and let go after it is deleted, so a row whose lock can be taken belongs
  * to nobody alive.
+ *
+ * <p>An operation may claim things by their ids: volumes whose files it replaces, an instance it starts. Of those that
+ * claim the same thing one is in flight at a time; the others wait, and settle the one they wait for if it is dead.
  */
 public final class Operations {
+
+    /** Beyond what anything takes that claims a volume, but for an image of an instance whose guest does not go down. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final long LOOK_MILLIS = 20;
 
     private final Catalogue catalogue;
     private final StoreLayout layout;
@@ -49,14 +61,26 @@ public final class Operations {
      *     stays there, one that is not was collected before
      */
     public RunningOperation begin(String kind, Map<String, String> details, List<LayerId> layers) {
+        return begin(kind, details, layers, List.of());
+    }
+
+    /**
+     * As {@link #begin(String, Map, List)}, and waits until nobody else has what it claims. What was read of that before
+     * may be out of date when this returns. Throws VOLUME_STATE when another operation has it for longer than a minute,
+     * INTERRUPTED.
+     *
+     * @param claims ids of what it has for itself from now on
+     */
+    public RunningOperation begin(
+            String kind, Map<String, String> details, List<LayerId> layers, List<String> claims) {
         if (!handlers.containsKey(kind)) {
             throw new IllegalStateException("nobody settles operations of kind " + kind);
         }
-        Operation operation = new Operation(OperationId.next(), kind, Timestamp.now(), details, layers);
+        Operation operation = new Operation(OperationId.next(), kind, Timestamp.now(), details, layers, claims);
         KernelLock lock = lock(layout.lock(operation.operationId()));
         boolean begun = false;
         try {
-            catalogue.change(change -> change.insert(Operation.TABLE, operation));
+            awaitTurn(operation);
             begun = true;
             Failpoint.OPERATION_BEGUN.reached();
         } finally {
@@ -65,6 +89,53 @@ public final class Operations {
             }
         }
         return new RunningOperation(this, operation, lock);
+    }
+
+    /** The operation that has this for itself now, dead or alive, if there is one. */
+    public static Optional<Operation> claimant(Reader reader, String id) {
+        List<Stored<Operation>> found = reader.list(Operation.TABLE, Query.all().where("claim", id).limit(1));
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0).document());
+    }
+
+    private void awaitTurn(Operation operation) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Optional<Operation> rival = insertUnlessClaimed(operation);
+        while (rival.isPresent()) {
+            giveWay(rival.get(), end);
+            rival = insertUnlessClaimed(operation);
+        }
+    }
+
+    private Optional<Operation> insertUnlessClaimed(Operation operation) {
+        return catalogue.change(change -> {
+            for (String id : operation.claims()) {
+                Optional<Operation> rival = claimant(change, id);
+                if (rival.isPresent()) {
+                    return rival;
+                }
+            }
+            change.insert(Operation.TABLE, operation);
+            return Optional.empty();
+        });
+    }
+
+    private void giveWay(Operation rival, long end) {
+        if (handlers.containsKey(rival.kind())) {
+            Optional<Unsettled> unsettled = recover(rival);
+            if (unsettled.isPresent()) {
+                throw unsettled.get().reason();
+            }
+        }
+        if (System.nanoTime() > end) {
+            throw new StoreException(StoreError.VOLUME_STATE, "Another command ('" + rival.kind() + "', since "
+                    + Timestamp.format(rival.startedAt()) + ") still works on " + String.join(", ", rival.claims()) + ".");
+        }
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostException(HostError.INTERRUPTED, "Interrupted while waiting for another command.", e);
+        }
     }
 
     /** Locks a file that is ours alone, its name being new; when that is interrupted, the file is not left behind. */

@@ -2,6 +2,7 @@ package dev.slipway.imagestore.snapshot;
 
 import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_IN_USE;
 import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_NOT_FOUND;
+import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_STATE;
 
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
@@ -75,6 +76,21 @@ public final class Snapshots {
             throw notFound(id);
         }
         return stored.get();
+    }
+
+    /**
+     * A snapshot this account may make volumes of: its own, or one that is shared with it or with everybody. Throws
+     * SNAPSHOT_NOT_FOUND, and SNAPSHOT_STATE when it is not complete.
+     */
+    public Snapshot restorable(Reader reader, SnapshotId id) {
+        Snapshot snapshot = reader.find(Snapshot.TABLE, id.value()).orElseThrow(() -> notFound(id)).document();
+        if (!snapshot.ownerId().equals(account) && !snapshot.createVolumePermissions().allow(account)) {
+            throw notFound(id);
+        }
+        if (snapshot.state() != SnapshotState.COMPLETED) {
+            throw new StoreException(SNAPSHOT_STATE, "The snapshot '" + id + "' is " + snapshot.state() + ".");
+        }
+        return snapshot;
     }
 
     /**

@@ -32,6 +32,7 @@ import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,10 @@ import java.util.Optional;
 public final class Volumes {
 
     private static final String DELETE = "delete-volume";
+    private static final String CREATE = "create-volume";
     private static final String VOLUME = "volume";
+    /** What a volume takes before anything is written to it. */
+    private static final long SPACE = 1L << 20;
 
     private final Catalogue catalogue;
     private final StoreLayout layout;
@@ -63,6 +67,7 @@ public final class Volumes {
         this.account = account;
         this.release = release;
         operations.register(DELETE, this::finishDelete);
+        operations.register(CREATE, operation -> discard(new VolumeId(operation.details().get(VOLUME))));
     }
 
     /**
@@ -83,6 +88,34 @@ public final class Volumes {
             DurableFiles.sync(layout.volumes());
         }
         return volumes;
+    }
+
+    /**
+     * Makes a volume by itself, attached nowhere: EC2's
+     * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html">CreateVolume</a>. In
+     * milliseconds at any size. Throws NO_SPACE, and RECORD_NOT_FOUND when its snapshot's content is gone.
+     */
+    public Volume create(VolumePlan plan) {
+        DurableFiles.requireSpace(layout.regionFolder(), SPACE);
+        List<LayerId> pinned = plan.source().map(source -> List.of(source.layerId())).orElse(List.of());
+        try (RunningOperation operation =
+                operations.begin(CREATE, Map.of(VOLUME, plan.volumeId().value()), pinned)) {
+            Volume volume = prepare(List.of(plan), new Rollback()).get(0);
+            Failpoint.VOLUME_MADE.reached();
+            return catalogue.change(change -> {
+                operation.finish(change);
+                return change.insert(Volume.TABLE, volume).document();
+            });
+        }
+    }
+
+    /**
+     * Makes the volume that a request describes. Throws SNAPSHOT_NOT_FOUND, SNAPSHOT_STATE, and what
+     * {@link VolumeRequest#plan} and {@link #create(VolumePlan)} throw.
+     */
+    public Volume create(VolumeRequest request, Snapshots snapshots) {
+        return create(request.plan(request.snapshotId().map(
+                id -> catalogue.read(reader -> snapshots.restorable(reader, id))), layout.availabilityZone()));
     }
 
     /** Deletes the files of a volume that was prepared and not recorded; a recorded one is left alone. */
@@ -164,11 +197,14 @@ public final class Volumes {
         // Before the operation: settling it would delete what another one has marked.
         Volume volume = describe(List.of(id)).get(0);
         requireFree(volume);
-        try (RunningOperation operation = operations.begin(DELETE, Map.of(VOLUME, id.value()), List.of())) {
-            catalogue.change(change -> {
-                requireFree(get(change, id).document());
+        try (RunningOperation operation =
+                operations.begin(DELETE, Map.of(VOLUME, id.value()), List.of(), List.of(id.value()))) {
+            volume = catalogue.change(change -> {
+                // A snapshot may have been waited for: it stands on another layer then.
+                Volume now = get(change, id).document();
+                requireFree(now);
                 markDeleting(change, id);
-                return null;
+                return now;
             });
             Failpoint.VOLUME_MARKED.reached();
             DurableFiles.delete(layout.volume(id));

@@ -10,10 +10,13 @@ import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.bundle.manifest.BundledMachine;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.snapshot.SnapshotRequest;
+import dev.slipway.imagestore.volume.VolumePlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +71,10 @@ public final class DoomedProcess {
                 case "delete-bundle" -> store.bundles().delete(BundleLocation.of(arguments[2]), false);
                 case "unpack" -> store.bundles().unpacked(BundleLocation.of(arguments[2]), Progress.NONE);
                 case "unpack-killed" -> store.bundles().unpacked(BundleLocation.of(arguments[2]), killedAt("unpacking"));
+                case "snapshot" -> store.volumeSnapshots().take(new SnapshotRequest(
+                        List.of(new VolumeId(arguments[2])), Optional.empty(), List.of(), false));
+                case "create-volume" -> store.volumes().create(VolumePlan.blank(1));
+                case "grow-volume" -> store.volumeGrowth().grow(new VolumeId(arguments[2]), 2);
                 case "forget-image" -> forget(store, arguments[2]);
                 default -> throw new IllegalArgumentException(arguments[1]);
             }

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.instance;
 
+import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.domain.BootSpec;
@@ -18,8 +19,12 @@ import dev.slipway.launcher.instance.record.Instance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
-/** The domain that an instance's record describes. Pure: the same record gives the same domain at every start. */
+/**
+ * The domain that an instance's record describes. Pure: the same record, with its volumes on the same files, gives the
+ * same domain at every start.
+ */
 final class DomainOf {
 
     /** Behind every letter a volume may have. */
@@ -28,7 +33,10 @@ final class DomainOf {
     private DomainOf() {
     }
 
-    static DomainSpec instance(Instance instance, StoreLayout layout) {
+    /**
+     * @param generations which of a volume's files is the current one, see {@code Volume}
+     */
+    static DomainSpec instance(Instance instance, StoreLayout layout, ToIntFunction<VolumeId> generations) {
         InstanceFiles files = new InstanceFiles(layout, instance.instanceId());
         BootSpec boot = boot(instance, layout);
         return new DomainSpec(
@@ -41,7 +49,7 @@ final class DomainOf {
                 instance.hardware().memoryMib(),
                 instance.hardware().vcpus(),
                 boot,
-                disks(instance, layout, files, boot),
+                disks(instance, layout, files, boot, generations),
                 new UserNetwork(instance.network().mac(), instance.network().forwards()),
                 new SerialConsole(files.console()),
                 true,
@@ -61,10 +69,12 @@ final class DomainOf {
                 source.kernelCommandLine().orElse(""));
     }
 
-    private static List<Disk> disks(Instance instance, StoreLayout layout, InstanceFiles files, BootSpec boot) {
+    private static List<Disk> disks(Instance instance, StoreLayout layout, InstanceFiles files, BootSpec boot,
+            ToIntFunction<VolumeId> generations) {
         List<Disk> disks = new ArrayList<>();
         for (AttachedVolume volume : instance.volumes()) {
-            Disk disk = Disk.volume(volume.target(), layout.volumeDisk(volume.volumeId(), 0), volume.volumeId().value());
+            Disk disk = Disk.volume(volume.target(),
+                    layout.volumeDisk(volume.volumeId(), generations.applyAsInt(volume.volumeId())), volume.volumeId().value());
             boolean root = volume.deviceName().equals(instance.rootDeviceName());
             disks.add(root && boot.bootsFromDisk() ? disk.bootingAt(1) : disk);
         }

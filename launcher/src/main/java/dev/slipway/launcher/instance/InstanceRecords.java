@@ -8,9 +8,14 @@ import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.sweep.Roots;
+import dev.slipway.imagestore.volume.Volume;
+import dev.slipway.launcher.domain.DomainSpec;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.ReservedPort;
@@ -18,8 +23,10 @@ import dev.slipway.launcher.instance.state.InstanceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -72,6 +79,31 @@ final class InstanceRecords {
             }
             return found;
         });
+    }
+
+    /** One instance, whatever its account. */
+    Instance require(InstanceId id) {
+        return catalogue.read(reader -> findAnyones(reader, id)).orElseThrow(() -> notFound(List.of(id))).document();
+    }
+
+    /** What work on an instance has for itself: the instance and its volumes. */
+    static List<String> claims(Instance instance) {
+        List<String> claims = new ArrayList<>(List.of(instance.instanceId().value()));
+        instance.volumes().forEach(volume -> claims.add(volume.volumeId().value()));
+        return claims;
+    }
+
+    /** The domain of an instance as its record and its volumes are now. */
+    DomainSpec domain(Instance instance, StoreLayout layout) {
+        Map<VolumeId, Integer> generations = catalogue.read(reader -> {
+            Map<VolumeId, Integer> current = new HashMap<>();
+            for (AttachedVolume attached : instance.volumes()) {
+                Optional<Stored<Volume>> volume = reader.find(Volume.TABLE, attached.volumeId().value());
+                current.put(attached.volumeId(), volume.map(found -> found.document().generation()).orElse(0));
+            }
+            return current;
+        });
+        return DomainOf.instance(instance, layout, generations::get);
     }
 
     /** One instance of the account. */

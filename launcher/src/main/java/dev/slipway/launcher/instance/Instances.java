@@ -5,6 +5,9 @@ import dev.slipway.host.machine.HostMachine;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.snapshot.TakenSnapshots;
+import dev.slipway.imagestore.snapshot.VolumeSnapshots;
+import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.boot.ConsoleFile;
 import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.Verdict;
@@ -15,6 +18,7 @@ import dev.slipway.launcher.type.InstanceTypes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -40,6 +44,7 @@ public final class Instances {
     private final RebootInstances reboot;
     private final TerminateInstances terminate;
     private final Readiness readiness;
+    private final SnapshotInstances snapshots;
 
     /**
      * @param hypervisor asked for when a domain is first looked at
@@ -61,6 +66,8 @@ public final class Instances {
         this.start = new StartInstances(store, records, machines, ports);
         this.reboot = new RebootInstances(machines);
         this.readiness = new Readiness(machines, store.layout());
+        this.snapshots = new SnapshotInstances(store.volumeSnapshots());
+        store.runBy(new GuestVolumes(records, machines, store.layout()));
         store.sweep().alsoNeeded(InstanceRecords::needed);
         store.operations().register(Launch.KIND, launch::settle);
         store.operations().register(StartInstances.KIND, start::settle);
@@ -107,6 +114,15 @@ public final class Instances {
     /** Terminates instances and deletes what goes with them. */
     public List<StateChange> terminate(List<InstanceId> ids) {
         return terminate.run(describe(ids));
+    }
+
+    /**
+     * Takes snapshots of all volumes of an instance at one moment, whether it runs or not; see
+     * {@link VolumeSnapshots#take}.
+     */
+    public TakenSnapshots snapshot(InstanceId id, boolean excludeRoot, Optional<String> description, List<Tag> tags,
+            boolean copyVolumeTags) {
+        return snapshots.take(describe(List.of(id)).get(0), excludeRoot, description, tags, copyVolumeTags);
     }
 
     /** Waits until all of them are where they are wanted; throws the error of the first that fails to come there. */

@@ -72,7 +72,7 @@ final class Launch {
         // Before anything is touched: what is begun without libvirt could not be taken back without it either.
         trace.run("connect", machines::hypervisor);
         try (RunningOperation operation = trace.phase("begin",
-                () -> store.operations().begin(KIND, details(plan), plan.pinned()))) {
+                () -> store.operations().begin(KIND, details(plan), plan.pinned(), claims(plan)))) {
             List<List<Volume>> disks = trace.phase("disks", () -> makeFiles(plan));
             List<Instance> recorded = trace.phase("record", () -> record(plan, disks));
             List<List<Trace.Phase>> starts = trace.phase("start", () -> start(recorded, trace));
@@ -90,6 +90,16 @@ final class Launch {
             }
         }
         return Map.of(INSTANCES, instances.toString(), VOLUMES, volumes.toString());
+    }
+
+    /** Nobody takes a snapshot of a volume whose guest is about to open it. */
+    private static List<String> claims(LaunchPlan plan) {
+        List<String> claims = new ArrayList<>();
+        for (PlannedInstance instance : plan.instances()) {
+            claims.add(instance.id().value());
+            instance.volumes().forEach(volume -> claims.add(volume.plan().volumeId().value()));
+        }
+        return claims;
     }
 
     private List<List<Volume>> makeFiles(LaunchPlan plan) {
@@ -144,7 +154,7 @@ final class Launch {
 
     private List<Trace.Phase> start(Instance instance, Trace.Recorder trace) {
         requireNotInterrupted();
-        String xml = DomainXml.of(DomainOf.instance(instance, store.layout()));
+        String xml = DomainXml.of(DomainOf.instance(instance, store.layout(), newVolume -> 0));
         try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
             trace.run("boot", domain::start);
         }

@@ -69,12 +69,13 @@ final class StartInstances {
             return new StateChange(id, instance.state(), instance.state());
         }
         Trace.Recorder trace = new Trace.Recorder();
-        try (RunningOperation operation = store.operations().begin(KIND, Map.of(INSTANCE, id.value()), List.of())) {
+        try (RunningOperation operation = store.operations().begin(
+                KIND, Map.of(INSTANCE, id.value()), List.of(), InstanceRecords.claims(instance))) {
             Instance pending = trace.phase("record", () -> store.catalogue().change(change -> {
                 InstanceNetwork network = ports.renew(change, instance);
                 return records.update(change, id, now -> now.with(network).with(now.lifecycle().started(Timestamp.now())));
             }));
-            String xml = DomainXml.of(DomainOf.instance(pending, store.layout()));
+            String xml = DomainXml.of(records.domain(pending, store.layout()));
             try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
                 trace.run("boot", domain::start);
             }

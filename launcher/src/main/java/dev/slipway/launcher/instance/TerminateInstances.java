@@ -57,7 +57,9 @@ final class TerminateInstances {
 
     /** Removes an instance for a reason; also what becomes of one whose guest's power-off means termination. */
     void remove(InstanceId id, StateReason reason) {
-        try (RunningOperation operation = operations.begin(KIND, Map.of(INSTANCE, id.value()), List.of())) {
+        Instance ending = records.require(id);
+        try (RunningOperation operation = operations.begin(
+                KIND, Map.of(INSTANCE, id.value()), List.of(), InstanceRecords.claims(ending))) {
             records.catalogue().change(change -> {
                 Instance now = records.findAnyones(change, id).orElseThrow().document();
                 return now.state() == InstanceState.SHUTTING_DOWN || now.state() == InstanceState.TERMINATED

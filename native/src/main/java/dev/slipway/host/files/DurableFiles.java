@@ -78,6 +78,16 @@ public final class DurableFiles {
         }
     }
 
+    /** Gives a file a second name on the same file system and fsyncs the folder of that name. Not where there is one. */
+    public static void link(Path existing, Path name) {
+        try {
+            Files.createLink(name, existing);
+            force(name.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw FileFailure.of(existing, "be given the name '" + name + "'", e);
+        }
+    }
+
     /** Deletes a file or a whole folder, following no link; nothing there is no error. */
     public static void delete(Path path) {
         try {

@@ -95,6 +95,14 @@ public final class QemuImg {
         create(overlay, List.of("-b", checked(backing), "-F", backingFormat.qemuName()), sizeBytes);
     }
 
+    /**
+     * As {@link #createOverlay}, on a backing file that is not looked at: it may not be there yet, or be written by a
+     * guest at the moment.
+     */
+    public static void createOverlayUnseen(Path overlay, String backing, DiskFormat backingFormat, long sizeBytes) {
+        create(overlay, List.of("-u", "-b", checked(backing), "-F", backingFormat.qemuName()), sizeBytes);
+    }
+
     /** Makes an empty qcow2 file that does not exist yet. */
     public static void createBlank(Path file, long sizeBytes) {
         create(file, List.of(), sizeBytes);
@@ -150,6 +158,23 @@ public final class QemuImg {
     private static long room(Path target) {
         long usable = target.toAbsolutePath().getParent().toFile().getUsableSpace();
         return Math.max(1, usable - Math.min(RESERVE_BYTES, usable / 16));
+    }
+
+    /**
+     * Copies what a guest would read of a qcow2 and all its backing files into a new qcow2 that stands alone. Only for a
+     * chain of our own making: every file it names is opened. The target must not exist, and is gone when this fails.
+     */
+    public static void flatten(Path source, Path target, Progress progress) {
+        long sizeBytes = info(source, DiskFormat.QCOW2).virtualSizeBytes();
+        Subprocess convert = Subprocess.of(List.of(PROGRAM, "convert", "-p", "-f", "qcow2", "-O", "qcow2", name(source),
+                name(target)), HOURS).endingWithCaller()
+                .onOutput(new PercentLines("flattening " + source.getParent().getFileName(), sizeBytes, progress));
+        NewFile.make(target, () -> {
+            Subprocess.Output output = convert.runToAnyExit();
+            if (output.exit() != 0) {
+                throw QemuImgFailure.converting(source, DiskFormat.QCOW2, target, output);
+            }
+        });
     }
 
     /**

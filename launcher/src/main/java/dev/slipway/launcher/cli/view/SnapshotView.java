@@ -34,6 +34,13 @@ public final class SnapshotView {
                 Column.at("DESCRIPTION", "Description"));
     }
 
+    /** What CreateSnapshot answers. */
+    public static Answer created(Snapshot snapshot) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        put(document, snapshot);
+        return Answer.of(document);
+    }
+
     private static void put(ObjectNode json, Snapshot snapshot) {
         TagView.put(json, snapshot.tags());
         json.put("SnapshotId", snapshot.snapshotId().value());

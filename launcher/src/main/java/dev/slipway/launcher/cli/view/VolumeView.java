@@ -33,6 +33,27 @@ public final class VolumeView {
                 Column.at("CREATED", "CreateTime"));
     }
 
+    /** What CreateVolume answers. */
+    public static Answer created(Volume volume) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        put(document, volume);
+        return Answer.of(document);
+    }
+
+    /** What ModifyVolume answers, of a volume as it was before. */
+    public static Answer grown(Volume before, int size) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = document.putObject("VolumeModification");
+        json.put("VolumeId", before.volumeId().value());
+        json.put("ModificationState", "completed");
+        json.put("TargetSize", size);
+        json.put("TargetVolumeType", before.volumeType());
+        json.put("OriginalSize", before.size());
+        json.put("OriginalVolumeType", before.volumeType());
+        json.put("Progress", 100);
+        return new Answer(document, json, List.of());
+    }
+
     private static void put(ObjectNode json, Volume volume) {
         ArrayNode attachments = json.putArray("Attachments");
         for (VolumeAttachment attachment : volume.attachments()) {

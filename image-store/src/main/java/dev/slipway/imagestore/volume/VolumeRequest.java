@@ -1,0 +1,71 @@
+package dev.slipway.imagestore.volume;
+
+import static dev.slipway.imagestore.errors.StoreError.PARAMETER_MISSING;
+import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
+import static dev.slipway.imagestore.errors.StoreError.ZONE_NOT_FOUND;
+
+import dev.slipway.imagestore.errors.Quoted;
+import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.tag.Tag;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A volume as a user asks for it, in the words of EC2's
+ * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html">CreateVolume</a>.
+ *
+ * @param snapshotId what it begins as; empty for a blank one
+ * @param size in GiB; the snapshot's where it is left open
+ * @param volumeType EC2's word for its kind; all kinds are the same here
+ * @param availabilityZone where it is to be; the region has one
+ * @param tags its tags
+ */
+public record VolumeRequest(
+        Optional<SnapshotId> snapshotId,
+        Optional<Integer> size,
+        Optional<String> volumeType,
+        Optional<String> availabilityZone,
+        List<Tag> tags) {
+
+    /** The kinds of volume EC2 has. */
+    public static final List<String> TYPES = List.of("standard", "io1", "io2", "gp2", "gp3", "sc1", "st1");
+
+    public VolumeRequest {
+        tags = List.copyOf(tags);
+    }
+
+    /**
+     * What is to be made. Throws PARAMETER_MISSING without snapshot and size, PARAMETER_VALUE for a size or a type that
+     * cannot be, ZONE_NOT_FOUND.
+     *
+     * @param source the snapshot, where one is named
+     * @param zone the region's availability zone
+     */
+    VolumePlan plan(Optional<Snapshot> source, String zone) {
+        if (availabilityZone.isPresent() && !availabilityZone.get().equals(zone)) {
+            throw new StoreException(ZONE_NOT_FOUND,
+                    "The zone " + Quoted.of(availabilityZone.get()) + " does not exist; the region has '" + zone + "'.");
+        }
+        if (volumeType.isPresent() && !TYPES.contains(volumeType.get())) {
+            throw new StoreException(PARAMETER_VALUE, "The volume type " + Quoted.of(volumeType.get()) + " is none of "
+                    + String.join(", ", TYPES) + ".");
+        }
+        int least = source.map(Snapshot::volumeSize).orElse(1);
+        int gib = size.or(() -> source.map(Snapshot::volumeSize)).orElseThrow(() -> new StoreException(PARAMETER_MISSING,
+                "The request must contain the parameter size or snapshotId."));
+        if (gib < least) {
+            throw new StoreException(PARAMETER_VALUE, source.isPresent()
+                    ? "Volume of size " + gib + "GB is smaller than snapshot '" + source.get().snapshotId()
+                            + "', expect size >= " + least + "GB."
+                    : "Volume of size " + gib + "GB is too small; the minimum is 1GB.");
+        }
+        if (gib > VolumePlan.MAX_SIZE) {
+            throw new StoreException(PARAMETER_VALUE,
+                    "Volume of size " + gib + "GB is too large; the maximum is " + VolumePlan.MAX_SIZE + "GB.");
+        }
+        return new VolumePlan(VolumeId.next(), source, gib, volumeType.orElse(VolumePlan.DEFAULT_TYPE), tags);
+    }
+}
