@@ -13,12 +13,21 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.region.RegionFolder;
+import dev.slipway.imagestore.product.Acceptance;
+import dev.slipway.imagestore.product.Product;
+import dev.slipway.imagestore.product.Products;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import dev.slipway.imagestore.snapshot.VolumeSnapshots;
 import dev.slipway.imagestore.sweep.Sweep;
 import dev.slipway.imagestore.volume.LiveVolumes;
+import dev.slipway.imagestore.usage.Meter;
+import dev.slipway.imagestore.usage.MeteredCatalogue;
+import dev.slipway.imagestore.usage.Metering;
+import dev.slipway.imagestore.usage.SnapshotMetering;
+import dev.slipway.imagestore.usage.Usage;
+import dev.slipway.imagestore.usage.VolumeMetering;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeGrowth;
 import dev.slipway.imagestore.volume.Volumes;
@@ -34,7 +43,7 @@ public final class ImageStore implements AutoCloseable {
 
     private final StoreLayout layout;
     private final AccountId account;
-    private final Catalogue catalogue;
+    private final MeteredCatalogue catalogue;
     private final Operations operations;
     private final Images images;
     private final Snapshots snapshots;
@@ -42,10 +51,12 @@ public final class ImageStore implements AutoCloseable {
     private final Bundles bundles;
     private final VolumeGrowth volumeGrowth;
     private final VolumeSnapshots volumeSnapshots;
+    private final Products products;
+    private final Usage usage;
     private final Sweep sweep;
     private LiveVolumes live = LiveVolumes.NONE;
 
-    private ImageStore(StoreLayout layout, AccountId account, DiskRules rules, Catalogue catalogue) {
+    private ImageStore(StoreLayout layout, AccountId account, DiskRules rules, MeteredCatalogue catalogue) {
         this.layout = layout;
         this.account = account;
         this.catalogue = catalogue;
@@ -57,6 +68,10 @@ public final class ImageStore implements AutoCloseable {
         this.bundles = new Bundles(catalogue, layout, operations, account, snapshots, volumes, sweep, rules);
         this.volumeGrowth = new VolumeGrowth(catalogue, layout, operations, volumes, () -> live);
         this.volumeSnapshots = new VolumeSnapshots(catalogue, layout, operations, account, volumes, () -> live);
+        this.products = new Products(catalogue, layout, account);
+        this.usage = new Usage(catalogue, account);
+        meter(new VolumeMetering());
+        meter(new SnapshotMetering());
     }
 
     /**
@@ -73,10 +88,12 @@ public final class ImageStore implements AutoCloseable {
     /** As {@link #open(StoreLayout, AccountId, List)}, with other limits for what is imported. */
     public static ImageStore open(StoreLayout layout, AccountId account, List<Table<?>> more, DiskRules rules) {
         List<Table<?>> tables = new ArrayList<>(List.of(
-                Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, UnpackedBundle.TABLE, Operation.TABLE));
+                Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, UnpackedBundle.TABLE, Operation.TABLE,
+                Product.TABLE, Acceptance.TABLE, Meter.TABLE));
         tables.addAll(more);
         StoreFolders.make(layout);
-        return new ImageStore(layout, account, rules, SqliteCatalogue.open(layout.catalogue(), tables));
+        return new ImageStore(layout, account, rules,
+                new MeteredCatalogue(SqliteCatalogue.open(layout.catalogue(), tables)));
     }
 
     public StoreLayout layout() {
@@ -124,6 +141,20 @@ public final class ImageStore implements AutoCloseable {
     /** Says who runs guests on attached volumes; before {@link Operations#recover()}. */
     public void runBy(LiveVolumes guests) {
         live = guests;
+    }
+
+    public Products products() {
+        return products;
+    }
+
+    /** What was used, added up. */
+    public Usage usage() {
+        return usage;
+    }
+
+    /** Has the documents of a table of the caller's metered; before the first of them is changed. */
+    public void meter(Metering<?> metering) {
+        catalogue.meter(metering);
     }
 
     public Sweep sweep() {

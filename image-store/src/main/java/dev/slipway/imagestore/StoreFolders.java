@@ -25,7 +25,7 @@ final class StoreFolders {
         RegionFolder.require(layout);
         try {
             for (Path folder : List.of(layout.layers(), layout.images(), layout.snapshots(), layout.bootFiles(),
-                    layout.volumes(), layout.instances(), layout.stagingArea(), layout.locks())) {
+                    layout.products(), layout.acceptances(), layout.volumes(), layout.instances(), layout.stagingArea(), layout.locks())) {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {

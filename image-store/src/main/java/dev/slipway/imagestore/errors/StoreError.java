@@ -45,6 +45,18 @@ public enum StoreError implements ErrorCode {
     VOLUME_ZONE_MISMATCH("InvalidVolume.ZoneMismatch", ExitCode.USAGE),
     ZONE_NOT_FOUND("InvalidZone.NotFound", ExitCode.NOT_FOUND),
     BLOCK_DEVICE_MAPPING("InvalidBlockDeviceMapping", ExitCode.USAGE),
+    /** No product has this code. EC2's code for a product code that is not valid. */
+    PRODUCT_NOT_FOUND("InvalidProductInfo", ExitCode.NOT_FOUND),
+    /** A product with this code exists. */
+    PRODUCT_EXISTS("InvalidProductInfo.Duplicate", ExitCode.REFUSED),
+    /** An image, snapshot or volume carries the product's code. */
+    PRODUCT_IN_USE("InvalidProductInfo.InUse", ExitCode.REFUSED),
+    /** The product is another account's. */
+    PRODUCT_NOT_YOURS("AuthFailure", ExitCode.NOT_PERMITTED),
+    /** The terms of a product have still to be accepted. */
+    OPT_IN_REQUIRED("OptInRequired", ExitCode.NOT_PERMITTED),
+    /** The terms of a product are no longer those that were read. */
+    TERMS_CHANGED("TermsChanged", ExitCode.REFUSED),
     PARAMETER_VALUE("InvalidParameterValue", ExitCode.USAGE),
     PARAMETER_COMBINATION("InvalidParameterCombination", ExitCode.USAGE),
     PARAMETER_MISSING("MissingParameter", ExitCode.USAGE),

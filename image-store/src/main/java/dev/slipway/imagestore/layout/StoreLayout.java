@@ -6,6 +6,7 @@ import dev.slipway.imagestore.id.OperationId;
 import dev.slipway.imagestore.id.ResourceId;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.product.ProductCode;
 import java.nio.file.Path;
 
 /**
@@ -23,6 +24,8 @@ import java.nio.file.Path;
  *     images/ami-….json                    an image's record, for the same end
  *     snapshots/snap-….json                a snapshot's record, for the same end
  *     bootfiles/aki-…/file                 a kernel's or ramdisk's content, 0444
+ *     products/CODE.json                   a product's record, for the same end
+ *     acceptances/CODE.ACCOUNT.N.json      that an account accepted its terms, for the same end
  *     volumes/vol-…/disk.qcow2             a volume: a writable overlay on a layer, or blank
  *     volumes/vol-…/disk-1.qcow2           the same after its first snapshot, which made the one before a layer
  *     buckets/BUCKET/PREFIX.manifest.xml   a bundle's manifest: the bundle is there when it is
@@ -131,6 +134,23 @@ public record StoreLayout(Path home, String region) {
 
     public Path snapshotRecord(SnapshotId id) {
         return snapshots().resolve(id.value() + ".json");
+    }
+
+    public Path products() {
+        return regionFolder().resolve("products");
+    }
+
+    public Path productRecord(ProductCode code) {
+        return products().resolve(code.value() + ".json");
+    }
+
+    public Path acceptances() {
+        return regionFolder().resolve("acceptances");
+    }
+
+    /** That an account accepted a version of a product's terms: the acceptance's id, made of both and the account. */
+    public Path acceptanceRecord(String id) {
+        return acceptances().resolve(id + ".json");
     }
 
     public Path bootFiles() {

@@ -4,6 +4,9 @@ import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.errors.Quoted;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A product code, which an image hands on to what is made of it: EC2's
@@ -27,6 +30,19 @@ public record ProductCode(String value) {
             throw new StoreException(PARAMETER_VALUE,
                     "The product code " + Quoted.of(value) + " is not 1 to 64 letters, digits and dashes.");
         }
+    }
+
+    /**
+     * What something is charged as that is made of several others: the codes of all of them, each once, in their order.
+     * The one rule by which codes carry through snapshots, volumes, images and instances.
+     */
+    @SafeVarargs
+    public static List<ProductCode> union(List<ProductCode>... parts) {
+        Set<ProductCode> all = new LinkedHashSet<>();
+        for (List<ProductCode> part : parts) {
+            all.addAll(part);
+        }
+        return List.copyOf(all);
     }
 
     @Override

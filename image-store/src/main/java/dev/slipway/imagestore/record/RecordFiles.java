@@ -1,5 +1,7 @@
 package dev.slipway.imagestore.record;
 
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.id.ImageId;
@@ -7,8 +9,13 @@ import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.product.Acceptance;
+import dev.slipway.imagestore.product.Product;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.snapshot.Snapshot;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -39,6 +46,28 @@ public final class RecordFiles {
         write(StoreLayout.layerRecordIn(layerFolder), layer);
     }
 
+    /** Writes a product's record, likewise. */
+    public void write(Product product) {
+        makeFolder(layout.products());
+        write(layout.productRecord(product.productCode()), product);
+    }
+
+    /** Writes that terms were accepted, likewise. */
+    public void write(Acceptance acceptance) {
+        makeFolder(layout.acceptances());
+        write(layout.acceptanceRecord(Acceptance.TABLE.id().apply(acceptance)), acceptance);
+    }
+
+    /** Deletes a product's record; none is no error. */
+    public void delete(ProductCode code) {
+        DurableFiles.delete(layout.productRecord(code));
+    }
+
+    /** Deletes the record that terms were accepted; none is no error. */
+    public void delete(Acceptance acceptance) {
+        DurableFiles.delete(layout.acceptanceRecord(Acceptance.TABLE.id().apply(acceptance)));
+    }
+
     /** Deletes an image's record; none is no error. */
     public void delete(ImageId id) {
         DurableFiles.delete(layout.imageRecord(id));
@@ -47,6 +76,19 @@ public final class RecordFiles {
     /** Deletes a snapshot's record; none is no error. */
     public void delete(SnapshotId id) {
         DurableFiles.delete(layout.snapshotRecord(id));
+    }
+
+    /** A store that is older than this kind of record has no folder for it. */
+    private static void makeFolder(Path folder) {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new HostException(HostError.FILE_FAILED, "The folder '" + folder + "' cannot be made.", e);
+        }
+        DurableFiles.sync(folder.getParent());
     }
 
     private static void write(Path file, Object record) {

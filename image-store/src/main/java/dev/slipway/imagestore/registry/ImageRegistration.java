@@ -21,6 +21,7 @@ import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.operation.Failpoint;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.record.RecordFiles;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ final class ImageRegistration {
             Reader reader, ImageId id, ImageSettings settings, String rootDeviceName, List<BlockDeviceRequest> requests) {
         settings.kernelId().ifPresent(kernel -> requireBootImage(reader, kernel, ImageType.KERNEL, settings));
         settings.ramdiskId().ifPresent(ramdisk -> requireBootImage(reader, ramdisk, ImageType.RAMDISK, settings));
+        List<BlockDeviceMapping> mappings = mappings(reader, rootDeviceName, requests);
         return new ImageDraft(id, settings.name(), account, ImageType.MACHINE, settings.architecture(),
                 Timestamp.now())
                 .description(settings.description())
@@ -69,7 +71,8 @@ final class ImageRegistration {
                 .kernelCommandLine(settings.kernelCommandLine())
                 .tags(settings.tags())
                 .rootDeviceName(Optional.of(rootDeviceName))
-                .blockDeviceMappings(mappings(reader, rootDeviceName, requests));
+                .blockDeviceMappings(mappings)
+                .productCodes(productCodes(reader, mappings));
     }
 
     /** Records an image, and writes its record beside for the day when the catalogue is lost. */
@@ -102,6 +105,17 @@ final class ImageRegistration {
                     "The root device '" + rootDeviceName + "' must be a volume from a snapshot.");
         }
         return mappings;
+    }
+
+    /** What its disks are charged as. */
+    private List<ProductCode> productCodes(Reader reader, List<BlockDeviceMapping> mappings) {
+        List<ProductCode> codes = List.of();
+        for (BlockDeviceMapping mapping : mappings) {
+            if (mapping.device() instanceof BlockDevice.FromSnapshot volume) {
+                codes = ProductCode.union(codes, snapshots.get(reader, volume.snapshotId()).document().productCodes());
+            }
+        }
+        return codes;
     }
 
     private void requireBootImage(Reader reader, ImageId id, ImageType type, ImageSettings settings) {

@@ -55,6 +55,7 @@ public record Snapshot(
             .word("visibility", s -> s.createVolumePermissions().isPublic() ? "public" : "private")
             .number("started", s -> s.startTime().toEpochMilli())
             .list("restorable_by", s -> s.createVolumePermissions().accounts())
+            .list("product_code", Snapshot::productCodes)
             .list("tag", s -> Tag.searched(s.tags()))
             .list("tag_key", s -> Tag.keys(s.tags()));
 

@@ -20,6 +20,8 @@ import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.product.Acceptance;
+import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.volume.Volume;
 import java.io.IOException;
@@ -158,6 +160,8 @@ public final class Sweep implements LayerRelease {
         addUnknown(garbage, reader, Image.TABLE, layout.bootFiles(), "");
         addUnknown(garbage, reader, Image.TABLE, layout.images(), ".json");
         addUnknown(garbage, reader, Snapshot.TABLE, layout.snapshots(), ".json");
+        addUnknown(garbage, reader, Product.TABLE, layout.products(), ".json");
+        addUnknown(garbage, reader, Acceptance.TABLE, layout.acceptances(), ".json");
         addUnknown(garbage, reader, Operation.TABLE, layout.stagingArea(), "");
         List<Path> locks = new ArrayList<>();
         addUnknown(locks, reader, Operation.TABLE, layout.locks(), ".lock");
@@ -168,6 +172,10 @@ public final class Sweep implements LayerRelease {
 
     private static void addUnknown(List<Path> found, Reader reader, Table<?> table, Path folder, String suffix)
             throws IOException {
+        // A store may be older than what is kept there.
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();

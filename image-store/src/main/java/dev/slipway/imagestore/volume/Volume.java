@@ -54,6 +54,7 @@ public record Volume(
             .text("layer", v -> v.layerId().orElse(null))
             .text("instance", v -> v.attachments().isEmpty() ? null : v.attachments().get(0).instanceId())
             .number("created", v -> v.createTime().toEpochMilli())
+            .list("product_code", Volume::productCodes)
             .list("tag", v -> Tag.searched(v.tags()))
             .list("tag_key", v -> Tag.keys(v.tags()));
 
@@ -100,6 +101,12 @@ public record Volume(
     public Volume grownTo(int newSize) {
         return new Volume(volumeId, ownerId, newSize, snapshotId, layerId, generation, availabilityZone, volumeType, state,
                 createTime, attachments, productCodes, tags);
+    }
+
+    /** The same volume, charged as these products. */
+    public Volume withProductCodes(List<ProductCode> codes) {
+        return new Volume(volumeId, ownerId, size, snapshotId, layerId, generation, availabilityZone, volumeType, state,
+                createTime, attachments, codes, tags);
     }
 
     /** The same volume with other tags. */

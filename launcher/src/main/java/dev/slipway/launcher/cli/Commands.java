@@ -8,12 +8,14 @@ import dev.slipway.launcher.cli.doctor.DoctorVerb;
 import dev.slipway.launcher.cli.image.ImageCommands;
 import dev.slipway.launcher.cli.instance.InstanceCommands;
 import dev.slipway.launcher.cli.instance.Run;
+import dev.slipway.launcher.cli.product.ProductCommands;
 import dev.slipway.launcher.cli.region.RegionCommands;
 import dev.slipway.launcher.cli.snapshot.SnapshotCommands;
 import dev.slipway.launcher.cli.store.StoreCommands;
 import dev.slipway.launcher.cli.syntax.Example;
 import dev.slipway.launcher.cli.syntax.Program;
 import dev.slipway.launcher.cli.type.TypeCommands;
+import dev.slipway.launcher.cli.usage.UsageVerb;
 import dev.slipway.launcher.cli.volume.VolumeCommands;
 import java.util.List;
 
@@ -26,12 +28,13 @@ final class Commands {
     /** The nouns, in the order of the help. */
     static List<Noun> nouns() {
         return List.of(ImageCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK, InstanceCommands.NOUN,
-                SnapshotCommands.NOUN, VolumeCommands.NOUN, TypeCommands.NOUN, StoreCommands.NOUN, RegionCommands.NOUN);
+                SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN, StoreCommands.NOUN,
+                RegionCommands.NOUN);
     }
 
     /** The commands that stand by themselves. */
     static List<Verb> verbs() {
-        return List.of(new Run(), new DoctorVerb(), new Completion());
+        return List.of(new Run(), new UsageVerb(), new DoctorVerb(), new Completion());
     }
 
     /** Whether the word is the first of several commands. */

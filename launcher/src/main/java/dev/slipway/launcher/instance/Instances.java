@@ -69,6 +69,7 @@ public final class Instances {
         this.snapshots = new SnapshotInstances(store.volumeSnapshots());
         store.runBy(new GuestVolumes(records, machines, store.layout()));
         store.sweep().alsoNeeded(InstanceRecords::needed);
+        store.meter(new InstanceMetering());
         store.operations().register(Launch.KIND, launch::settle);
         store.operations().register(StartInstances.KIND, start::settle);
         store.operations().register(TerminateInstances.KIND, terminate::settle);

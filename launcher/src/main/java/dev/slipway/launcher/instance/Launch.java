@@ -11,6 +11,7 @@ import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeAttachment;
 import dev.slipway.launcher.domain.DomainXml;
@@ -139,7 +140,11 @@ final class Launch {
     private static void insertVolumes(Change change, Instance instance, List<Volume> volumes) {
         for (int i = 0; i < volumes.size(); i++) {
             AttachedVolume attached = instance.volumes().get(i);
-            change.insert(Volume.TABLE, volumes.get(i).attachedTo(new VolumeAttachment(instance.instanceId().value(),
+            Volume volume = volumes.get(i);
+            // A blank disk is nobody's product; all others hold the image's content, and so its codes go with them.
+            Volume coded = volume.snapshotId().isEmpty() ? volume
+                    : volume.withProductCodes(ProductCode.union(volume.productCodes(), instance.productCodes()));
+            change.insert(Volume.TABLE, coded.attachedTo(new VolumeAttachment(instance.instanceId().value(),
                     attached.deviceName(), attached.attachTime(), attached.deleteOnTermination())));
         }
     }

@@ -3,6 +3,7 @@ package dev.slipway.launcher.instance;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.volume.VolumePlan;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.BootSource;
@@ -25,6 +26,7 @@ import java.util.List;
  * @param rootDeviceName EC2's name of the root device
  * @param instances what is particular to each instance
  * @param pinned the layers their volumes are built on
+ * @param productCodes what the image and its disks are charged as
  */
 record LaunchPlan(
         LaunchRequest request,
@@ -36,11 +38,13 @@ record LaunchPlan(
         BootSource boot,
         String rootDeviceName,
         List<PlannedInstance> instances,
-        List<LayerId> pinned) {
+        List<LayerId> pinned,
+        List<ProductCode> productCodes) {
 
     LaunchPlan {
         instances = List.copyOf(instances);
         pinned = List.copyOf(pinned);
+        productCodes = List.copyOf(productCodes);
     }
 
     /** One instance to be. */
@@ -75,6 +79,6 @@ record LaunchPlan(
         }
         return new Instance(planned.id(), reservationId, account, index, image.imageId(), type.name(),
                 Lifecycle.launched(now), hardware, boot, rootDeviceName, attached, network, request.shutdownBehavior(),
-                request.tags(), Trace.EMPTY);
+                productCodes, request.tags(), Trace.EMPTY);
     }
 }

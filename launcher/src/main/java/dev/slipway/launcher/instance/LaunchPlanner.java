@@ -11,6 +11,7 @@ import dev.slipway.imagestore.image.RootDeviceType;
 import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.volume.VolumePlan;
 import dev.slipway.launcher.errors.LauncherError;
@@ -63,13 +64,16 @@ final class LaunchPlanner {
             instances.add(new PlannedInstance(InstanceId.next(), volumes(image, sources)));
         }
         List<LayerId> pinned = new ArrayList<>();
+        List<ProductCode> productCodes = image.productCodes();
         for (Snapshot source : sources) {
+            productCodes = ProductCode.union(productCodes, source.productCodes());
             if (!pinned.contains(source.layerId())) {
                 pinned.add(source.layerId());
             }
         }
+        store.products().requireAccepted(productCodes, request.image());
         return new LaunchPlan(request, store.account(), ReservationId.next(), image, type, hardware, boot,
-                image.rootDeviceName().orElseThrow(), instances, pinned);
+                image.rootDeviceName().orElseThrow(), instances, pinned, productCodes);
     }
 
     private Image machineImage(String reference) {

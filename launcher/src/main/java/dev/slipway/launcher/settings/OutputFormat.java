@@ -7,7 +7,9 @@ public enum OutputFormat {
     /** EC2's own shape, for scripts. */
     JSON("json"),
     /** Tab-separated lines, for cut and awk. */
-    TEXT("text");
+    TEXT("text"),
+    /** What a table shows, for spreadsheets. */
+    CSV("csv");
 
     private final String word;
 

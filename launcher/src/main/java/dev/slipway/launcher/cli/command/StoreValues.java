@@ -7,6 +7,7 @@ import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.image.BootMode;
 import dev.slipway.imagestore.image.VirtualizationType;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.cli.syntax.ValueReader;
 import dev.slipway.launcher.cli.syntax.Values;
@@ -21,6 +22,8 @@ public final class StoreValues {
     public static final ValueReader<SnapshotId> SNAPSHOT_ID = SnapshotId::new;
     /** {@code vol-...}. */
     public static final ValueReader<VolumeId> VOLUME_ID = VolumeId::new;
+    /** A product code. */
+    public static final ValueReader<ProductCode> PRODUCT_CODE = ProductCode::new;
     /** {@code Key=Value}; the value may be empty and may have further equals signs. */
     public static final ValueReader<Tag> TAG = StoreValues::tag;
     /** {@code x86_64}, {@code i386}, {@code arm64}, and what others call them. */

@@ -7,6 +7,7 @@ import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.output.Column;
+import dev.slipway.launcher.cli.view.ProductCodeView;
 import dev.slipway.launcher.domain.PortForward;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
@@ -98,6 +99,7 @@ final class InstanceView {
         instance.boot().ramdiskId().ifPresent(id -> node.put("RamdiskId", id.value()));
         node.put("LaunchTime", Timestamp.format(instance.lifecycle().launchTime()));
         node.putObject("Placement").put("AvailabilityZone", availabilityZone).put("Tenancy", "default");
+        ProductCodeView.put(node, instance.productCodes());
         node.set("State", state(instance.state()));
         node.put("StateTransitionReason", instance.lifecycle().transition().orElse(""));
         instance.lifecycle().reason().ifPresent(reason ->

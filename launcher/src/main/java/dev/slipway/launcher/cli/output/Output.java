@@ -35,6 +35,9 @@ public final class Output {
             case TABLE -> part.isPresent()
                     ? TableRendering.of(part.get(), columns)
                     : TableRendering.of(answer.rows(), answer.columns(), columns);
+            case CSV -> part.isPresent()
+                    ? CsvRendering.of(part.get())
+                    : CsvRendering.of(answer.rows(), answer.columns());
         });
     }
 

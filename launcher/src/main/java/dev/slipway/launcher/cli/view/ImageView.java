@@ -53,6 +53,7 @@ public final class ImageView {
         json.put("OwnerId", image.ownerId().value());
         image.platform().ifPresent(platform -> json.put("Platform", platform));
         json.put("PlatformDetails", image.platformDetails());
+        ProductCodeView.put(json, image.productCodes());
         json.put("State", image.state().word());
         putMappings(json.putArray("BlockDeviceMappings"), image.blockDeviceMappings());
         image.description().ifPresent(text -> json.put("Description", text));

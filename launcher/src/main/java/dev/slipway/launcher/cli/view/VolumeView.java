@@ -72,6 +72,7 @@ public final class VolumeView {
         json.put("SnapshotId", volume.snapshotId().map(id -> id.value()).orElse(""));
         json.put("State", volume.state().word());
         json.put("VolumeId", volume.volumeId().value());
+        ProductCodeView.put(json, volume.productCodes());
         TagView.put(json, volume.tags());
         json.put("VolumeType", volume.volumeType());
     }

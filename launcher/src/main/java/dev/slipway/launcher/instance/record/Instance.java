@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.Lifecycle;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param amiLaunchIndex its place in its reservation, from 0
  * @param rootDeviceName EC2's name of its root device
  * @param shutdownBehavior what its guest's own power-off means
+ * @param productCodes what its image is charged as
  * @param trace where the time of its last launch or start went
  */
 public record Instance(
@@ -36,6 +38,7 @@ public record Instance(
         List<AttachedVolume> volumes,
         InstanceNetwork network,
         ShutdownBehavior shutdownBehavior,
+        List<ProductCode> productCodes,
         List<Tag> tags,
         Trace trace) {
 
@@ -61,6 +64,7 @@ public record Instance(
         volumes = volumes == null ? List.of() : List.copyOf(volumes);
         requireNonNull(network, "network");
         requireNonNull(shutdownBehavior, "shutdownBehavior");
+        productCodes = productCodes == null ? List.of() : List.copyOf(productCodes);
         tags = tags == null ? List.of() : List.copyOf(tags);
         trace = trace == null ? Trace.EMPTY : trace;
     }
@@ -81,25 +85,25 @@ public record Instance(
     /** The same instance at another point of its life. */
     public Instance with(Lifecycle next) {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, next, hardware, boot,
-                rootDeviceName, volumes, network, shutdownBehavior, tags, trace);
+                rootDeviceName, volumes, network, shutdownBehavior, productCodes, tags, trace);
     }
 
     /** The same instance with another trace. */
     public Instance with(Trace next) {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
-                boot, rootDeviceName, volumes, network, shutdownBehavior, tags, next);
+                boot, rootDeviceName, volumes, network, shutdownBehavior, productCodes, tags, next);
     }
 
     /** The same instance with other ports. */
     public Instance with(InstanceNetwork next) {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
-                boot, rootDeviceName, volumes, next, shutdownBehavior, tags, trace);
+                boot, rootDeviceName, volumes, next, shutdownBehavior, productCodes, tags, trace);
     }
 
     /** The same instance without what a terminated one no longer has. */
     public Instance emptied() {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
                 boot, rootDeviceName, List.of(), new InstanceNetwork(network.mac(), List.of()), shutdownBehavior,
-                tags, trace);
+                productCodes, tags, trace);
     }
 }

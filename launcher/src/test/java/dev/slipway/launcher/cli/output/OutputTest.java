@@ -122,6 +122,16 @@ class OutputTest {
         assertEquals("ami-1\t" + safe + "\n", print(OutputFormat.TEXT, document, "Images[].[ImageId,Name]", 0));
     }
 
+    @Test
+    void csvIsQuotedAndRunsNoFormula() throws JsonProcessingException {
+        String document = "{\"Images\":[{\"ImageId\":\"ami-1\",\"Name\":\"a, \\\"b\\\"\\nc\"},"
+                + "{\"ImageId\":\"-\",\"Name\":\"=cmd|'/c calc'!A0\"}]}";
+        assertEquals("IMAGE,NAME,TAG\r\nami-1,\"a, \"\"b\"\"\nc\",\r\n-,'=cmd|'/c calc'!A0,\r\n",
+                print(OutputFormat.CSV, document, null, 0));
+        assertEquals("ami-1\r\n-\r\n", print(OutputFormat.CSV, document, "Images[].ImageId", 0));
+        assertEquals("N\r\n\"a, \"\"b\"\"\nc\"\r\n", print(OutputFormat.CSV, document, "Images[0].{N:Name}", 0));
+    }
+
     private static String print(OutputFormat format, String document, String query, int columns)
             throws JsonProcessingException {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();

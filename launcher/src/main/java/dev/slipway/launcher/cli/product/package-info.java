@@ -1,0 +1,2 @@
+/** {@code slipway product}. */
+package dev.slipway.launcher.cli.product;

@@ -1,0 +1,2 @@
+/** {@code slipway usage}. */
+package dev.slipway.launcher.cli.usage;
