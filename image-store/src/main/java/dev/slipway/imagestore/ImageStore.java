@@ -16,6 +16,7 @@ import dev.slipway.imagestore.region.RegionFolder;
 import dev.slipway.imagestore.product.Acceptance;
 import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.product.Products;
+import dev.slipway.imagestore.registry.ImageRegistration;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
@@ -28,6 +29,9 @@ import dev.slipway.imagestore.usage.Metering;
 import dev.slipway.imagestore.usage.SnapshotMetering;
 import dev.slipway.imagestore.usage.Usage;
 import dev.slipway.imagestore.usage.VolumeMetering;
+import dev.slipway.imagestore.transfer.CopyToken;
+import dev.slipway.imagestore.transfer.ImageCopies;
+import dev.slipway.imagestore.transfer.SnapshotCopies;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeGrowth;
 import dev.slipway.imagestore.volume.Volumes;
@@ -55,6 +59,8 @@ public final class ImageStore implements AutoCloseable {
     private final Usage usage;
     private final Sweep sweep;
     private LiveVolumes live = LiveVolumes.NONE;
+    private final ImageCopies imageCopies;
+    private final SnapshotCopies snapshotCopies;
 
     private ImageStore(StoreLayout layout, AccountId account, DiskRules rules, MeteredCatalogue catalogue) {
         this.layout = layout;
@@ -72,6 +78,9 @@ public final class ImageStore implements AutoCloseable {
         this.usage = new Usage(catalogue, account);
         meter(new VolumeMetering());
         meter(new SnapshotMetering());
+        ImageRegistration registration = new ImageRegistration(layout, account, snapshots);
+        this.imageCopies = new ImageCopies(catalogue, layout, operations, account, registration);
+        this.snapshotCopies = new SnapshotCopies(catalogue, layout, operations, account, registration);
     }
 
     /**
@@ -89,7 +98,7 @@ public final class ImageStore implements AutoCloseable {
     public static ImageStore open(StoreLayout layout, AccountId account, List<Table<?>> more, DiskRules rules) {
         List<Table<?>> tables = new ArrayList<>(List.of(
                 Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, UnpackedBundle.TABLE, Operation.TABLE,
-                Product.TABLE, Acceptance.TABLE, Meter.TABLE));
+                Product.TABLE, Acceptance.TABLE, Meter.TABLE, CopyToken.TABLE));
         tables.addAll(more);
         StoreFolders.make(layout);
         return new ImageStore(layout, account, rules,
@@ -155,6 +164,14 @@ public final class ImageStore implements AutoCloseable {
     /** Has the documents of a table of the caller's metered; before the first of them is changed. */
     public void meter(Metering<?> metering) {
         catalogue.meter(metering);
+    }
+
+    public ImageCopies imageCopies() {
+        return imageCopies;
+    }
+
+    public SnapshotCopies snapshotCopies() {
+        return snapshotCopies;
     }
 
     public Sweep sweep() {

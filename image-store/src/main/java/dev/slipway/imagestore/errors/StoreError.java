@@ -66,6 +66,15 @@ public enum StoreError implements ErrorCode {
     PAGE_TOKEN("InvalidPaginationToken", ExitCode.USAGE),
     ACCOUNT_ID_MALFORMED("InvalidUserID.Malformed", ExitCode.USAGE),
 
+    /** A client token was used before, with other parameters. */
+    TOKEN_MISMATCH("IdempotentParameterMismatch", ExitCode.REFUSED),
+    /** EC2's code for a copy of what its owner does not let others copy. */
+    COPY_NOT_PERMITTED("InvalidRequest", ExitCode.NOT_PERMITTED),
+    /** This kind of image or snapshot has no such operation. */
+    UNSUPPORTED("UnsupportedOperation", ExitCode.REFUSED),
+    /** The content of a layer is not what its digest says. */
+    LAYER_DAMAGED("LayerDamaged", ExitCode.HYPERVISOR_FAILED),
+
     /** No region of this name was added. */
     REGION_NOT_FOUND("InvalidRegion.NotFound", ExitCode.NOT_FOUND),
     REGION_EXISTS("InvalidRegion.Duplicate", ExitCode.REFUSED),

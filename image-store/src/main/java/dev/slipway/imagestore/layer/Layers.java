@@ -1,12 +1,16 @@
 package dev.slipway.imagestore.layer;
 
+import static dev.slipway.imagestore.errors.StoreError.RECORD_NOT_FOUND;
+
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.layout.StoreLayout;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +44,38 @@ public final class Layers {
         // while the row is still invisible.
         DurableFiles.move(staged.folder(), layout.layer(staged.layer().layerId()));
         return staged.layer();
+    }
+
+    /**
+     * As {@link #admit}, under the id it has even where another layer has the same content: children name it by that id.
+     * One of this id that came in meanwhile is returned instead.
+     */
+    public Layer admitAsItIs(Change change, StagedLayer staged) {
+        LayerId id = staged.layer().layerId();
+        Optional<Stored<Layer>> there = change.find(Layer.TABLE, id.value());
+        if (there.isPresent()) {
+            return there.get().document();
+        }
+        change.insert(Layer.TABLE, staged.layer());
+        // A folder without a row is what a process that died left.
+        DurableFiles.delete(layout.layer(id));
+        DurableFiles.move(staged.folder(), layout.layer(id));
+        return staged.layer();
+    }
+
+    /** A layer and all it builds on, the lowest first. Throws RECORD_NOT_FOUND where one of them is missing. */
+    public static List<Layer> chain(Reader reader, LayerId top) {
+        List<Layer> chain = new ArrayList<>();
+        Optional<LayerId> next = Optional.of(top);
+        while (next.isPresent()) {
+            LayerId id = next.get();
+            Layer layer = reader.find(Layer.TABLE, id.value()).orElseThrow(() -> new StoreException(RECORD_NOT_FOUND,
+                    "The layer '" + id + "', on which '" + top + "' builds, is not in the catalogue.",
+                    "See what else is missing with: slipway store check")).document();
+            chain.add(0, layer);
+            next = layer.parent();
+        }
+        return chain;
     }
 
     /** The layers that nothing needs: neither these roots, nor a layer that they need. */

@@ -31,14 +31,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The rules of EC2's RegisterImage, checked within the transaction that registers. */
-final class ImageRegistration {
+public final class ImageRegistration {
 
     private final RecordFiles records;
     private final AccountId account;
     private final ImageLookup lookup;
     private final Snapshots snapshots;
 
-    ImageRegistration(StoreLayout layout, AccountId account, Snapshots snapshots) {
+    public ImageRegistration(StoreLayout layout, AccountId account, Snapshots snapshots) {
         this.records = new RecordFiles(layout);
         this.account = account;
         this.lookup = new ImageLookup(account);
@@ -46,7 +46,7 @@ final class ImageRegistration {
     }
 
     /** Throws IMAGE_NAME_DUPLICATE when an image of this account that is not deregistered has the name. */
-    void requireFreeName(Reader reader, String name) {
+    public void requireFreeName(Reader reader, String name) {
         List<Stored<Image>> taken = reader.list(Image.TABLE,
                 Query.all().where("owner", account).where("taken_name", name));
         if (!taken.isEmpty()) {
@@ -76,7 +76,7 @@ final class ImageRegistration {
     }
 
     /** Records an image, and writes its record beside for the day when the catalogue is lost. */
-    Image insert(Change change, Image image) {
+    public Image insert(Change change, Image image) {
         requireFreeName(change, image.name());
         change.insert(Image.TABLE, image);
         records.write(image);

@@ -17,6 +17,7 @@ import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.snapshot.SnapshotRequest;
 import dev.slipway.imagestore.volume.VolumePlan;
+import dev.slipway.imagestore.transfer.CopyImageRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ public final class DoomedProcess {
                         List.of(new VolumeId(arguments[2])), Optional.empty(), List.of(), false));
                 case "create-volume" -> store.volumes().create(VolumePlan.blank(1));
                 case "grow-volume" -> store.volumeGrowth().grow(new VolumeId(arguments[2]), 2);
+                case "copy" -> copy(store, arguments[2], arguments[3]);
                 case "forget-image" -> forget(store, arguments[2]);
                 default -> throw new IllegalArgumentException(arguments[1]);
             }
@@ -83,6 +85,13 @@ public final class DoomedProcess {
 
     private static void importDisk(ImageStore store, String name, String disk, Progress progress) {
         store.images().importMachineImage(ImageSettings.named(name), DiskSource.of(Path.of(disk)), progress);
+    }
+
+    private static void copy(ImageStore store, String fromRegion, String image) {
+        StoreLayout from = new StoreLayout(store.layout().home(), fromRegion);
+        try (ImageStore source = ImageStore.open(from, TestStore.ALICE, List.of())) {
+            store.imageCopies().copy(source, CopyImageRequest.of(image), Progress.NONE);
+        }
     }
 
     private static void forget(ImageStore store, String name) {

@@ -64,6 +64,12 @@ public record Settings(
                 given.value(MAX_DISK_SIZE).map(SettingCheck::size).orElse(Defaults.MAX_DISK_SIZE_BYTES));
     }
 
+    /** The same settings for work in another region. */
+    public Settings inRegion(String other) {
+        return new Settings(home, other, account, libvirtUri, output, accelerator, instanceType, timeout,
+                maxDiskSizeBytes);
+    }
+
     /** Where everything is on disk. */
     public StoreLayout layout() {
         return new StoreLayout(home, region);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.launcher.cli.output.StandardOutput;
 import dev.slipway.launcher.cli.output.Terminal;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +44,30 @@ class RegionCommandsTest {
         text(3, "image list --region local-2");
         assertTrue(error().contains("Did you mean 'local-1'?"), error());
         assertEquals("local-1\n", text(0, "region list --query Regions[].[RegionName]"));
+    }
+
+    @Test
+    void anImageAndASnapshotAreCopiedThereAndBack() throws IOException {
+        byte[] content = new byte[1 << 20];
+        content[510] = 0x55;
+        content[511] = (byte) 0xaa;
+        Path disk = Files.write(folder.resolve("disk.raw"), content);
+        text(0, "region add lab-2 --path " + folder.resolve("disk"));
+        String original = text(0, "image import " + disk + " --name web --tag a=b").strip();
+        String copy = text(0, "image copy web --to-region lab-2 --copy-tags --client-token t1").strip();
+        assertEquals(copy + "\n", text(0, "image copy web --to-region lab-2 --copy-tags --client-token t1"));
+        assertEquals("web\t" + original + "\tlocal-1\tb\n", text(0, "image describe " + copy + " --region lab-2 --query "
+                + "Images[0].[Name,SourceImageId,SourceImageRegion,Tags[0].Value]"));
+        String back = text(0, "image copy web --from-region lab-2 --name web-2").strip();
+        assertEquals(back + "\n", text(0, "image list --name web-2 --query Images[].[ImageId]"));
+        String snapshot = text(0, "snapshot list --query Snapshots[0].SnapshotId").strip();
+        assertTrue(text(0, "snapshot copy " + snapshot + " --to-region lab-2").startsWith("snap-"));
+        text(4, "image copy web --to-region lab-2");
+        assertTrue(error().startsWith("slipway: InvalidAMIName.Duplicate: "), error());
+        text(3, "image copy web --to-region lab-3");
+        assertTrue(error().contains("Did you mean 'lab-2'?"), error());
+        text(3, "image copy nosuch --to-region lab-2");
+        text(4, "region remove lab-2");
     }
 
     private String text(int exit, String line) {

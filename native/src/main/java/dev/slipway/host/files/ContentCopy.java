@@ -29,13 +29,22 @@ final class ContentCopy {
         this.progress = progress;
     }
 
-    /** The SHA-256 as hex digits when {@code hashed}, else null. */
-    String run(boolean hashed) {
+    /** Which copies are hashed. */
+    enum Hashing {
+        NONE,
+        /** Those of which every byte was moved; one that shares its blocks with the original is not read at all. */
+        UNLESS_CLONED,
+        ALL
+    }
+
+    /** The SHA-256 as hex digits where it was computed, else null. */
+    String run(Hashing hashing) {
         boolean done = false;
         boolean made = false;
         try (FileChannel copy = FileChannel.open(target, CREATE_NEW, READ, WRITE)) {
             made = true;
-            String sha256 = Reflink.tryClone(source, target) ? cloned(copy, hashed) : copied(copy, hashed);
+            String sha256 = Reflink.tryClone(source, target)
+                    ? cloned(copy, hashing == Hashing.ALL) : copied(copy, hashing != Hashing.NONE);
             done = true;
             return sha256;
         } catch (IOException e) {

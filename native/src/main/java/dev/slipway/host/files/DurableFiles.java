@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Changes to files that survive a crash of the host: what has returned is on the disk.
@@ -125,12 +126,25 @@ public final class DurableFiles {
      * copy (not its folder). The target must not exist, and is gone when this fails.
      */
     public static void copy(Path source, Path target, Progress progress) {
-        new ContentCopy(source, target, progress).run(false);
+        new ContentCopy(source, target, progress).run(ContentCopy.Hashing.NONE);
     }
 
     /** As {@link #copy}, and returns the SHA-256 of the content, read once, as 64 hex digits. */
     public static String copyAndHash(Path source, Path target, Progress progress) {
-        return new ContentCopy(source, target, progress).run(true);
+        return new ContentCopy(source, target, progress).run(ContentCopy.Hashing.ALL);
+    }
+
+    /**
+     * As {@link #copyAndHash}, but takes the same short time at any size where the file system makes a copy by sharing
+     * blocks: such a copy is not read, and has no digest here.
+     */
+    public static Optional<String> cloneOrCopyAndHash(Path source, Path target, Progress progress) {
+        return Optional.ofNullable(new ContentCopy(source, target, progress).run(ContentCopy.Hashing.UNLESS_CLONED));
+    }
+
+    /** Whether a copy of the file into the folder may take no space: same file system, of a kind that shares blocks. */
+    public static boolean mayShareBlocks(Path source, Path folder) {
+        return Reflink.mayClone(source, folder);
     }
 
     /** The SHA-256 of a file's content, as 64 hex digits. */

@@ -29,6 +29,15 @@ final class Reflink {
         return isCapable(target) && CLibrary.clone(source, target);
     }
 
+    static boolean mayClone(Path source, Path folder) {
+        try {
+            return isCapable(folder) && Files.getFileStore(source).equals(Files.getFileStore(folder));
+        } catch (IOException e) {
+            // As below: no file store is found.
+            return false;
+        }
+    }
+
     private static boolean isCapable(Path target) {
         try {
             return CAPABLE.contains(Files.getFileStore(target).type());

@@ -9,6 +9,8 @@ import dev.slipway.imagestore.region.Regions;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.settings.Settings;
 import dev.slipway.launcher.type.InstanceTypes;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,6 +28,7 @@ public final class Services implements AutoCloseable {
     private Instances instances;
     private InstanceTypes types;
     private HostMachine host;
+    private final Map<String, Services> others = new HashMap<>();
 
     /** Services by these settings; what a user should know besides is told to {@code warnings}. */
     public Services(Settings settings, Consumer<String> warnings) {
@@ -80,6 +83,18 @@ public final class Services implements AutoCloseable {
         return host;
     }
 
+    /**
+     * The services of a region of this home by its name, closed with these. Throws REGION_NOT_FOUND for a name that is
+     * none; whether the region is there, its store tells.
+     */
+    public Services inRegion(String region) {
+        if (region.equals(settings.region())) {
+            return this;
+        }
+        regions().find(region);
+        return others.computeIfAbsent(region, name -> new Services(settings.inRegion(name), warnings));
+    }
+
     /** The regions of this home. */
     public Regions regions() {
         return new Regions(settings.home());
@@ -92,6 +107,7 @@ public final class Services implements AutoCloseable {
 
     @Override
     public void close() {
+        others.values().forEach(Services::close);
         if (store != null) {
             store.close();
         }

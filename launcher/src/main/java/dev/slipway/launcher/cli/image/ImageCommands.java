@@ -9,7 +9,7 @@ public final class ImageCommands {
     /** Its commands. */
     public static final Noun NOUN = new Noun("image", "Machine images: what instances are launched from.",
             () -> List.of(new ImageImport(), new ImageRegister(), new ImageList(), new ImageDescribe(),
-                    new ImageDeregister()));
+                    new ImageCopy(), new ImageDeregister()));
 
     private ImageCommands() {
     }

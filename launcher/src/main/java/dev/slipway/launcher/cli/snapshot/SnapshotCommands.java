@@ -8,7 +8,7 @@ public final class SnapshotCommands {
 
     /** Its commands. */
     public static final Noun NOUN = new Noun("snapshot", "Snapshots: what volumes begin as.",
-            () -> List.of(new SnapshotCreate(), new SnapshotList(), new SnapshotDelete()));
+            () -> List.of(new SnapshotCreate(), new SnapshotList(), new SnapshotCopy(), new SnapshotDelete()));
 
     private SnapshotCommands() {
     }

@@ -41,6 +41,13 @@ public final class SnapshotView {
         return Answer.of(document);
     }
 
+    /** What CopySnapshot answers. */
+    public static Answer copied(Snapshot snapshot) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("SnapshotId", snapshot.snapshotId().value());
+        TagView.put(document, snapshot.tags());
+        return Answer.of(document);
+    }
+
     private static void put(ObjectNode json, Snapshot snapshot) {
         TagView.put(json, snapshot.tags());
         json.put("SnapshotId", snapshot.snapshotId().value());

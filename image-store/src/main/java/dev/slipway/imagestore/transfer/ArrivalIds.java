@@ -1,0 +1,61 @@
+package dev.slipway.imagestore.transfer;
+
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.snapshot.Snapshot;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ids that the parts of an image get where they arrive. They are chosen before work begins, so that the operation can
+ * say what it may leave behind.
+ *
+ * @param image the image's
+ * @param snapshots those of its snapshots, by the ids they had
+ * @param kernel the kernel's, should it have to be copied
+ * @param ramdisk the ramdisk's, likewise
+ */
+record ArrivalIds(
+        ImageId image, Map<SnapshotId, SnapshotId> snapshots, Optional<ImageId> kernel, Optional<ImageId> ramdisk) {
+
+    private static final String IMAGE = "image";
+    private static final String SNAPSHOTS = "snapshots";
+    private static final String BOOT_IMAGES = "bootimages";
+
+    static ArrivalIds of(ImageId image, Cargo cargo) {
+        Map<SnapshotId, SnapshotId> snapshots = new LinkedHashMap<>();
+        for (Snapshot snapshot : cargo.snapshots()) {
+            snapshots.put(snapshot.snapshotId(), SnapshotId.next());
+        }
+        return new ArrivalIds(image, snapshots, cargo.kernel().map(kernel -> ImageId.nextKernel()),
+                cargo.ramdisk().map(ramdisk -> ImageId.nextRamdisk()));
+    }
+
+    /** As the details of an operation. */
+    Map<String, String> details() {
+        StringBuilder boot = new StringBuilder();
+        kernel.ifPresent(id -> boot.append(id).append(' '));
+        ramdisk.ifPresent(boot::append);
+        return Map.of(IMAGE, image.value(), BOOT_IMAGES, boot.toString().strip(),
+                SNAPSHOTS, String.join(" ", snapshots.values().stream().map(SnapshotId::value).toList()));
+    }
+
+    static ImageId imageOf(Map<String, String> details) {
+        return new ImageId(details.get(IMAGE));
+    }
+
+    static List<SnapshotId> snapshotsOf(Map<String, String> details) {
+        return words(details.get(SNAPSHOTS)).stream().map(SnapshotId::new).toList();
+    }
+
+    static List<ImageId> bootImagesOf(Map<String, String> details) {
+        return words(details.get(BOOT_IMAGES)).stream().map(ImageId::new).toList();
+    }
+
+    private static List<String> words(String text) {
+        return text == null || text.isEmpty() ? List.of() : Arrays.asList(text.split(" "));
+    }
+}

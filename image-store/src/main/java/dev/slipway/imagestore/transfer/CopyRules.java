@@ -1,0 +1,72 @@
+package dev.slipway.imagestore.transfer;
+
+import static dev.slipway.imagestore.errors.StoreError.COPY_NOT_PERMITTED;
+import static dev.slipway.imagestore.errors.StoreError.IMAGE_UNAVAILABLE;
+import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_STATE;
+import static dev.slipway.imagestore.errors.StoreError.UNSUPPORTED;
+
+import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.image.ImageState;
+import dev.slipway.imagestore.image.ImageType;
+import dev.slipway.imagestore.image.RootDeviceType;
+import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.snapshot.SnapshotState;
+
+/**
+ * What may leave a store, and on whose behalf: EC2's rules for
+ * <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/CopyingAMIs.html">copying an AMI</a>. The right to launch
+ * somebody's image is not the right to its storage.
+ */
+final class CopyRules {
+
+    private CopyRules() {
+    }
+
+    /** Throws UNSUPPORTED, IMAGE_UNAVAILABLE, COPY_NOT_PERMITTED. */
+    static void check(Image image, AccountId account) {
+        if (image.imageType() != ImageType.MACHINE) {
+            throw new StoreException(UNSUPPORTED, "The image '" + image.imageId() + "' is a " + image.imageType()
+                    + " image; it goes along with the machine images that boot it.");
+        }
+        if (image.rootDeviceType() != RootDeviceType.EBS) {
+            throw new StoreException(UNSUPPORTED, "The root of the image '" + image.imageId()
+                    + "' is an instance store; only images whose root is a volume can be copied or exported.",
+                    "Its bundle can be registered elsewhere from its manifest.");
+        }
+        if (image.state() != ImageState.AVAILABLE) {
+            throw new StoreException(IMAGE_UNAVAILABLE,
+                    "The image '" + image.imageId() + "' is " + image.state() + ".");
+        }
+        if (!image.ownerId().equals(account) && !image.productCodes().isEmpty()) {
+            throw new StoreException(COPY_NOT_PERMITTED, "The image '" + image.imageId()
+                    + "' has product codes of another account, so only that account may copy it.",
+                    "Launch it and create an image of the instance.");
+        }
+    }
+
+    /** Throws COPY_NOT_PERMITTED, SNAPSHOT_STATE. */
+    static void check(Cargo cargo, AccountId account) {
+        for (Snapshot snapshot : cargo.snapshots()) {
+            if (!mayRead(snapshot, account)) {
+                throw new StoreException(COPY_NOT_PERMITTED,
+                        "You do not have permission to access the storage of the image '" + cargo.image().imageId() + "'.",
+                        "Its owner has to share the snapshot " + snapshot.snapshotId() + " with you too.");
+            }
+            requireCompleted(snapshot);
+        }
+    }
+
+    /** Whether the account may make volumes, and so copies, of the snapshot. */
+    static boolean mayRead(Snapshot snapshot, AccountId account) {
+        return snapshot.ownerId().equals(account) || snapshot.createVolumePermissions().allow(account);
+    }
+
+    static void requireCompleted(Snapshot snapshot) {
+        if (snapshot.state() != SnapshotState.COMPLETED) {
+            throw new StoreException(SNAPSHOT_STATE,
+                    "The snapshot '" + snapshot.snapshotId() + "' is " + snapshot.state() + ".");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.slipway.imagestore.transfer;
+
+import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
+import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_NOT_FOUND;
+
+import dev.slipway.host.progress.Progress;
+import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Reader;
+import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.LayerId;
+import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.layer.Layer;
+import dev.slipway.imagestore.layer.Layers;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Failpoint;
+import dev.slipway.imagestore.operation.Operation;
+import dev.slipway.imagestore.operation.Operations;
+import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.registry.ImageRegistration;
+import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.tag.Tag;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Copies of snapshots of other regions, as the destination makes them. What was said of layers of images holds here too. */
+public final class SnapshotCopies {
+
+    private static final String COPY = "copy-snapshot";
+    private static final String SNAPSHOT = "snapshot";
+    private static final int DESCRIPTION_LENGTH = 255;
+
+    private final Catalogue catalogue;
+    private final StoreLayout layout;
+    private final Operations operations;
+    private final AccountId account;
+    private final ImageArrival arrival;
+
+    public SnapshotCopies(Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account,
+            ImageRegistration registration) {
+        this.catalogue = catalogue;
+        this.layout = layout;
+        this.operations = operations;
+        this.account = account;
+        this.arrival = new ImageArrival(catalogue, layout, account, registration);
+        operations.register(COPY, this::settle);
+    }
+
+    /**
+     * Copies a snapshot of {@code source}, which may be this very store, as EC2's
+     * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopySnapshot.html">CopySnapshot</a> does.
+     * Throws SNAPSHOT_NOT_FOUND, SNAPSHOT_STATE, PARAMETER_VALUE, LAYER_DAMAGED; {@code HostException} with NO_SPACE.
+     *
+     * @param description of the copy; empty: where it came from
+     * @param tags of the copy; the original's stay behind, as in EC2
+     * @param verify whether content is read and checked even where no byte has to be moved
+     */
+    public Snapshot copy(ImageStore source, SnapshotId id, Optional<String> description, List<Tag> tags, boolean verify,
+            Progress progress) {
+        String region = source.layout().region();
+        String words = description.orElse("[Copied " + id + " from " + region + "]");
+        if (words.length() > DESCRIPTION_LENGTH) {
+            throw new StoreException(PARAMETER_VALUE,
+                    "The description has more than " + DESCRIPTION_LENGTH + " characters.");
+        }
+        Snapshot original = source.catalogue().read(reader -> find(reader, id));
+        List<Layer> chain = source.catalogue().read(reader -> Layers.chain(reader, original.layerId()));
+        StoreContent content = new StoreContent(source.layout(), verify);
+        arrival.missing(chain, content);
+        SnapshotId copyId = SnapshotId.next();
+        List<LayerId> layers = chain.stream().map(Layer::layerId).toList();
+        return Reading.keeping(source.operations(), layers, () -> {
+            try (RunningOperation copying = operations.begin(COPY, Map.of(SNAPSHOT, copyId.value()), layers)) {
+                source.catalogue().read(reader -> Layers.chain(reader, original.layerId()));
+                Path staging = layout.staging(copying.operation().operationId());
+                arrival.bringLayers(arrival.missing(chain, content), content, staging, progress);
+                return catalogue.change(change -> {
+                    Snapshot inserted = arrival.insert(change, original, copyId, words, tags);
+                    Failpoint.COPY_COMMITTING.reached();
+                    return inserted;
+                });
+            }
+        });
+    }
+
+    private Snapshot find(Reader reader, SnapshotId id) {
+        Snapshot snapshot = reader.find(Snapshot.TABLE, id.value())
+                .filter(stored -> CopyRules.mayRead(stored.document(), account))
+                .orElseThrow(() -> new StoreException(SNAPSHOT_NOT_FOUND, "The snapshot '" + id + "' does not exist."))
+                .document();
+        CopyRules.requireCompleted(snapshot);
+        return snapshot;
+    }
+
+    private void settle(Operation operation) {
+        arrival.removeUnrecorded(operation, Set.of(),
+                Set.of(new SnapshotId(operation.details().get(SNAPSHOT))));
+    }
+}
