@@ -4,12 +4,21 @@ import dev.slipway.imagestore.bundle.Bundles;
 import dev.slipway.imagestore.bundle.UnpackedBundle;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Table;
+import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.catalogue.sqlite.SqliteCatalogue;
+import dev.slipway.imagestore.channel.Channel;
+import dev.slipway.imagestore.channel.Channels;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.layer.DiskRules;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.lifecycle.Availability;
+import dev.slipway.imagestore.lifecycle.Deprecation;
+import dev.slipway.imagestore.lifecycle.Deregistration;
+import dev.slipway.imagestore.lifecycle.Launches;
+import dev.slipway.imagestore.lifecycle.Protection;
+import dev.slipway.imagestore.lifecycle.Prune;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.region.RegionFolder;
@@ -18,6 +27,11 @@ import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.product.Products;
 import dev.slipway.imagestore.registry.ImageRegistration;
 import dev.slipway.imagestore.registry.Images;
+import dev.slipway.imagestore.registry.OwnImages;
+import dev.slipway.imagestore.sharing.AccountSettings;
+import dev.slipway.imagestore.sharing.BlockPublicAccess;
+import dev.slipway.imagestore.sharing.ImageSharing;
+import dev.slipway.imagestore.sharing.SnapshotSharing;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import dev.slipway.imagestore.snapshot.VolumeSnapshots;
@@ -58,6 +72,7 @@ public final class ImageStore implements AutoCloseable {
     private final Products products;
     private final Usage usage;
     private final Sweep sweep;
+    private final Deregistration deregistration;
     private LiveVolumes live = LiveVolumes.NONE;
     private final ImageCopies imageCopies;
     private final SnapshotCopies snapshotCopies;
@@ -81,6 +96,8 @@ public final class ImageStore implements AutoCloseable {
         ImageRegistration registration = new ImageRegistration(layout, account, snapshots);
         this.imageCopies = new ImageCopies(catalogue, layout, operations, account, registration);
         this.snapshotCopies = new SnapshotCopies(catalogue, layout, operations, account, registration);
+        this.deregistration = new Deregistration(
+                catalogue, operations, account, ownImages(), snapshots, sweep, Timestamp::now);
     }
 
     /**
@@ -98,7 +115,8 @@ public final class ImageStore implements AutoCloseable {
     public static ImageStore open(StoreLayout layout, AccountId account, List<Table<?>> more, DiskRules rules) {
         List<Table<?>> tables = new ArrayList<>(List.of(
                 Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, UnpackedBundle.TABLE, Operation.TABLE,
-                Product.TABLE, Acceptance.TABLE, Meter.TABLE, CopyToken.TABLE));
+                Product.TABLE, Acceptance.TABLE, Meter.TABLE, CopyToken.TABLE,
+                Channel.TABLE, AccountSettings.TABLE));
         tables.addAll(more);
         StoreFolders.make(layout);
         return new ImageStore(layout, account, rules,
@@ -123,6 +141,56 @@ public final class ImageStore implements AutoCloseable {
 
     public Images images() {
         return images;
+    }
+
+    /** Who may launch the images of this account. */
+    public ImageSharing imageSharing() {
+        return new ImageSharing(catalogue, layout, account, images);
+    }
+
+    /** Who may use the snapshots of this account. */
+    public SnapshotSharing snapshotSharing() {
+        return new SnapshotSharing(catalogue, layout, account, snapshots);
+    }
+
+    /** What this account keeps from being made public. */
+    public BlockPublicAccess blockPublicAccess() {
+        return new BlockPublicAccess(catalogue, layout, account);
+    }
+
+    /** When images of this account should no longer be used. */
+    public Deprecation deprecation() {
+        return new Deprecation(ownImages(), Timestamp::now);
+    }
+
+    /** Switches images of this account off and on. */
+    public Availability availability() {
+        return new Availability(ownImages());
+    }
+
+    /** Protects images of this account from being deregistered. */
+    public Protection protection() {
+        return new Protection(ownImages(), Timestamp::now);
+    }
+
+    /** Takes images of this account out of sight. */
+    public Deregistration deregistration() {
+        return deregistration;
+    }
+
+    /** Deregisters images of this account that newer ones have taken the place of. */
+    public Prune prune() {
+        return new Prune(catalogue, account, deregistration, sweep, Timestamp::now);
+    }
+
+    /** The names that lead to one version of an image after another. */
+    public Channels channels() {
+        return new Channels(catalogue, layout, account, images, Timestamp::now);
+    }
+
+    /** What launches ask of images. */
+    public Launches launches() {
+        return new Launches(catalogue, account);
     }
 
     public Snapshots snapshots() {
@@ -176,6 +244,10 @@ public final class ImageStore implements AutoCloseable {
 
     public Sweep sweep() {
         return sweep;
+    }
+
+    private OwnImages ownImages() {
+        return new OwnImages(catalogue, layout, account);
     }
 
     @Override

@@ -24,8 +24,9 @@ final class StoreFolders {
         }
         RegionFolder.require(layout);
         try {
-            for (Path folder : List.of(layout.layers(), layout.images(), layout.snapshots(), layout.bootFiles(),
-                    layout.products(), layout.acceptances(), layout.volumes(), layout.instances(), layout.stagingArea(), layout.locks())) {
+            for (Path folder : List.of(layout.layers(), layout.images(), layout.snapshots(), layout.channels(),
+                    layout.accounts(), layout.products(), layout.acceptances(), layout.bootFiles(), layout.volumes(),
+                    layout.instances(), layout.stagingArea(), layout.locks())) {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {

@@ -64,6 +64,14 @@ public enum StoreError implements ErrorCode {
     FILTER_LIMIT("FilterLimitExceeded", ExitCode.USAGE),
     /** What says where the page before ended is no such thing. */
     PAGE_TOKEN("InvalidPaginationToken", ExitCode.USAGE),
+    /** An account to share with, or no longer, is none. */
+    PERMISSION_VALUE("InvalidAMIAttributeItemValue", ExitCode.USAGE),
+    /** A protection or a block of the account's own stands against it. */
+    OPERATION_NOT_PERMITTED("OperationNotPermitted", ExitCode.NOT_PERMITTED),
+    /** Something else depends on it. */
+    DEPENDENCY_VIOLATION("DependencyViolation", ExitCode.REFUSED),
+    CHANNEL_NOT_FOUND("InvalidChannel.NotFound", ExitCode.NOT_FOUND),
+    CHANNEL_NAME_MALFORMED("InvalidChannelName.Malformed", ExitCode.USAGE),
     ACCOUNT_ID_MALFORMED("InvalidUserID.Malformed", ExitCode.USAGE),
 
     /** A client token was used before, with other parameters. */

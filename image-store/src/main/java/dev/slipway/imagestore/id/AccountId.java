@@ -10,9 +10,14 @@ public record AccountId(String value) {
     private static final int DIGITS = 12;
 
     public AccountId {
-        if (value == null || value.length() != DIGITS || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!isAccountId(value)) {
             throw new StoreException(ACCOUNT_ID_MALFORMED, "The account id \"" + value + "\" is not twelve digits.");
         }
+    }
+
+    /** Whether the text is an account. */
+    public static boolean isAccountId(String text) {
+        return text != null && text.length() == DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     @Override

@@ -126,6 +126,11 @@ public record Image(
         return platform.isPresent() ? "Windows" : "Linux/UNIX";
     }
 
+    /** Whether others should not use it for new work any more, and find it by its id only. */
+    public boolean isDeprecated(Instant now) {
+        return deprecationTime.isPresent() && !now.isBefore(deprecationTime.get());
+    }
+
     /** What is behind the root device's name, where the root is a volume. */
     public Optional<BlockDevice.FromSnapshot> rootVolume() {
         for (BlockDeviceMapping mapping : blockDeviceMappings) {

@@ -1,5 +1,7 @@
 package dev.slipway.imagestore.layout;
 
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.ChannelId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.OperationId;
@@ -23,6 +25,8 @@ import java.nio.file.Path;
  *     layers/layer-…/layer.json            the layer's record, to rebuild a lost catalogue from
  *     images/ami-….json                    an image's record, for the same end
  *     snapshots/snap-….json                a snapshot's record, for the same end
+ *     channels/chan-….json                 a channel's record, for the same end
+ *     accounts/123456789012.json           the settings of an account, for the same end
  *     bootfiles/aki-…/file                 a kernel's or ramdisk's content, 0444
  *     products/CODE.json                   a product's record, for the same end
  *     acceptances/CODE.ACCOUNT.N.json      that an account accepted its terms, for the same end
@@ -151,6 +155,23 @@ public record StoreLayout(Path home, String region) {
     /** That an account accepted a version of a product's terms: the acceptance's id, made of both and the account. */
     public Path acceptanceRecord(String id) {
         return acceptances().resolve(id + ".json");
+    }
+
+    public Path channels() {
+        return regionFolder().resolve("channels");
+    }
+
+    public Path channelRecord(ChannelId id) {
+        return channels().resolve(id.value() + ".json");
+    }
+
+    public Path accounts() {
+        return regionFolder().resolve("accounts");
+    }
+
+    /** What an account has decided for all that it owns here. */
+    public Path accountRecord(AccountId id) {
+        return accounts().resolve(id.value() + ".json");
     }
 
     public Path bootFiles() {

@@ -37,4 +37,9 @@ public record Operation(
         layers = layers == null ? List.of() : List.copyOf(layers);
         claims = claims == null ? List.of() : List.copyOf(claims);
     }
+
+    /** The same operation, whose handler needs to know something else from now on. */
+    public Operation with(Map<String, String> newDetails) {
+        return new Operation(operationId, kind, startedAt, newDetails, layers, claims);
+    }
 }

@@ -3,15 +3,18 @@ package dev.slipway.imagestore.record;
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.files.DurableFiles;
-import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.channel.Channel;
+import dev.slipway.imagestore.id.ChannelId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.product.Acceptance;
 import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.product.ProductCode;
+import dev.slipway.imagestore.sharing.AccountSettings;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +42,18 @@ public final class RecordFiles {
     /** Writes a snapshot's record, likewise. */
     public void write(Snapshot snapshot) {
         write(layout.snapshotRecord(snapshot.snapshotId()), snapshot);
+    }
+
+    /** Writes a channel's record, likewise. */
+    public void write(Channel channel) {
+        makeFolder(layout.channels());
+        write(layout.channelRecord(channel.channelId()), channel);
+    }
+
+    /** Writes an account's settings, likewise. */
+    public void write(AccountSettings settings) {
+        makeFolder(layout.accounts());
+        write(layout.accountRecord(settings.accountId()), settings);
     }
 
     /** Writes a layer's record into its folder, in place or still in staging. */
@@ -89,6 +104,11 @@ public final class RecordFiles {
             throw new HostException(HostError.FILE_FAILED, "The folder '" + folder + "' cannot be made.", e);
         }
         DurableFiles.sync(folder.getParent());
+    }
+
+    /** Deletes a channel's record; none is no error. */
+    public void delete(ChannelId id) {
+        DurableFiles.delete(layout.channelRecord(id));
     }
 
     private static void write(Path file, Object record) {

@@ -7,6 +7,9 @@ import static dev.slipway.imagestore.errors.StoreError.IMAGE_UNAVAILABLE;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.channel.ChannelName;
+import dev.slipway.imagestore.channel.ChannelReference;
 import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
@@ -14,6 +17,7 @@ import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageState;
+import dev.slipway.imagestore.sharing.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +36,7 @@ final class ImageLookup {
     }
 
     boolean sees(Image image) {
-        if (image.state() == ImageState.DEREGISTERED) {
-            return false;
-        }
-        return image.ownerId().equals(account)
-                || image.state() != ImageState.DISABLED && image.launchPermissions().allow(account);
+        return new Visibility(account).sees(image);
     }
 
     /** The query, but for images that are nobody's or others' alone; {@link #sees} tells of the disabled ones. */
@@ -76,7 +76,23 @@ final class ImageLookup {
     }
 
     Image byReference(Reader reader, String reference) {
-        return ImageId.isImageId(reference) ? byId(reader, new ImageId(reference)) : byName(reader, reference);
+        if (ImageId.isImageId(reference)) {
+            return byId(reader, new ImageId(reference));
+        }
+        return ChannelName.isChannelName(reference) ? byChannel(reader, reference) : byName(reader, reference);
+    }
+
+    /** One's own channel of a name comes before those of others, of which those count that lead to an image one sees. */
+    private Image byChannel(Reader reader, String name) {
+        List<Image> images = new ArrayList<>();
+        for (ImageId id : ChannelReference.parse(name).images(reader, account)) {
+            reader.find(Image.TABLE, id.value()).map(Stored::document).filter(this::sees).ifPresent(images::add);
+        }
+        if (images.isEmpty()) {
+            throw new StoreException(IMAGE_NOT_FOUND, "The image " + Quoted.of(name) + " does not exist.",
+                    "List the channels with: slipway channel list");
+        }
+        return onlyOne(name, images);
     }
 
     private Image byId(Reader reader, ImageId id) {
@@ -88,9 +104,13 @@ final class ImageLookup {
         return describe(reader, List.of(id)).get(0);
     }
 
-    /** One's own image of a name comes before those of others, which may all have the same one. */
+    /**
+     * One's own image of a name comes before those of others, which may all have the same one. Others' that are deprecated
+     * are named by their ids only: to name one by its name is to search.
+     */
     private Image byName(Reader reader, String name) {
         List<Image> named = list(reader, Query.all().where("name", name));
+        boolean deprecated = named.removeIf(image -> !new Visibility(account).finds(image, Timestamp.now()));
         List<Image> own = new ArrayList<>();
         for (Image image : named) {
             if (image.ownerId().equals(account)) {
@@ -99,9 +119,13 @@ final class ImageLookup {
         }
         List<Image> candidates = own.isEmpty() ? named : own;
         if (candidates.isEmpty()) {
-            throw new StoreException(IMAGE_NOT_FOUND, "The image " + Quoted.of(name) + " does not exist.",
-                    "List the images with: slipway image list");
+            throw new StoreException(IMAGE_NOT_FOUND, "The image " + Quoted.of(name) + " does not exist.", deprecated
+                    ? "An image of that name is deprecated; use its id." : "List the images with: slipway image list");
         }
+        return onlyOne(name, candidates);
+    }
+
+    private static Image onlyOne(String name, List<Image> candidates) {
         if (candidates.size() > 1) {
             StringJoiner ids = new StringJoiner(", ");
             candidates.forEach(image -> ids.add(image.imageId() + " of " + image.ownerId()));

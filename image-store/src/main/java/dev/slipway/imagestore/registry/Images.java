@@ -1,10 +1,9 @@
 package dev.slipway.imagestore.registry;
 
-import static dev.slipway.imagestore.errors.StoreError.IMAGE_UNAVAILABLE;
-
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
@@ -12,12 +11,12 @@ import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageSettings;
-import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.imagestore.layer.DiskRules;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layer.LayerImport;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.lifecycle.Launches;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.snapshot.SnapshotUse;
@@ -35,7 +34,6 @@ public final class Images {
     private final ImageLookup lookup;
     private final ImageRegistration registration;
     private final ImageImport imports;
-    private final OwnImages own;
     private final DescribeImages describe;
 
     public Images(
@@ -45,7 +43,6 @@ public final class Images {
         this.lookup = new ImageLookup(account);
         this.registration = new ImageRegistration(layout, account, snapshots);
         this.describe = new DescribeImages(account);
-        this.own = new OwnImages(catalogue, layout, account);
         this.imports = new ImageImport(catalogue, layout, operations, account, registration, rules);
     }
 
@@ -74,7 +71,7 @@ public final class Images {
     }
 
     /**
-     * The image with this id or name; one's own name comes before another account's. Throws IMAGE_NOT_FOUND,
+     * The image with this id or name, or in this channel; one's own comes before another account's. Throws IMAGE_NOT_FOUND,
      * IMAGE_AMBIGUOUS when a name fits images of several accounts, IMAGE_UNAVAILABLE when one's own is deregistered.
      */
     public Image find(String reference) {
@@ -83,15 +80,22 @@ public final class Images {
 
     /** As {@link #find}, and throws IMAGE_UNAVAILABLE unless it is a machine image that can be launched. */
     public Image findLaunchable(String reference) {
-        Image image = find(reference);
-        if (image.imageType() != ImageType.MACHINE) {
-            throw new StoreException(IMAGE_UNAVAILABLE, "The image '" + reference + "' is a " + image.imageType()
-                    + " image; only machine images can be launched.");
-        }
-        if (image.state() != ImageState.AVAILABLE) {
-            throw new StoreException(IMAGE_UNAVAILABLE, "The image '" + reference + "' is " + image.state() + ".");
-        }
-        return image;
+        return Launches.requireLaunchable(find(reference));
+    }
+
+    /** As {@link #find(String)}, within a transaction of the caller. */
+    public Image find(Reader reader, String reference) {
+        return lookup.byReference(reader, reference);
+    }
+
+    /** As {@link #describe(List)}, within a transaction of the caller. */
+    public List<Image> describe(Reader reader, List<ImageId> ids) {
+        return lookup.describe(reader, ids);
+    }
+
+    /** IMAGE_NOT_FOUND in EC2's words. */
+    public static StoreException notFound(ImageId id) {
+        return ImageLookup.notFound(List.of(id));
     }
 
     /**
@@ -125,11 +129,4 @@ public final class Images {
         return imports.bootImage(type, settings, source, progress);
     }
 
-    /**
-     * Takes an image of this account out of sight, as EC2's DeregisterImage does: its name is free, instances that run
-     * from it go on, its snapshots stay. Throws IMAGE_NOT_FOUND, and IMAGE_UNAVAILABLE when that was done before.
-     */
-    public void deregister(ImageId id) {
-        own.change(id, draft -> draft.state(ImageState.DEREGISTERED));
-    }
 }

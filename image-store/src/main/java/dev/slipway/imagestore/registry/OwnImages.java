@@ -14,6 +14,7 @@ import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.RecordFiles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,23 @@ public final class OwnImages {
             throw new StoreException(IMAGE_UNAVAILABLE, "The image '" + id + "' is deregistered already.");
         }
         return stored.get();
+    }
+
+    /** Images of this account as they are now. Throws IMAGE_NOT_FOUND with all that are missing, IMAGE_UNAVAILABLE. */
+    public List<Stored<Image>> get(Reader reader, List<ImageId> ids) {
+        List<ImageId> missing = new ArrayList<>();
+        for (ImageId id : ids) {
+            Optional<Stored<Image>> stored = reader.find(Image.TABLE, id.value());
+            if (stored.isEmpty() || !stored.get().document().ownerId().equals(account)) {
+                missing.add(id);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw ImageLookup.notFound(missing);
+        }
+        List<Stored<Image>> images = new ArrayList<>();
+        ids.forEach(id -> images.add(get(reader, id)));
+        return images;
     }
 
     /** Changes an image in a transaction of its own; throws what {@link #get} throws. */

@@ -5,6 +5,7 @@ import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_NOT_FOUND;
 import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_STATE;
 
 import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
@@ -108,19 +109,24 @@ public final class Snapshots {
      * image refers to it.
      */
     public void delete(SnapshotId id) {
-        LayerId layer = catalogue.change(change -> {
-            Snapshot snapshot = get(change, id).document();
-            Optional<ImageId> user = use.imageThatUses(change, id);
-            if (user.isPresent()) {
-                throw new StoreException(SNAPSHOT_IN_USE,
-                        "The snapshot '" + id + "' is currently in use by '" + user.get() + "'.",
-                        "Deregister the image first: slipway image deregister " + user.get());
-            }
-            records.delete(id);
-            change.delete(Snapshot.TABLE, id.value());
-            return snapshot.layerId();
-        });
-        release.released(layer);
+        release.released(catalogue.change(change -> delete(change, id)));
+    }
+
+    /**
+     * The same within a transaction of the caller, who sees to it that the layer that is returned is collected after
+     * that, if nothing else refers to it.
+     */
+    public LayerId delete(Change change, SnapshotId id) {
+        Snapshot snapshot = get(change, id).document();
+        Optional<ImageId> user = use.imageThatUses(change, id);
+        if (user.isPresent()) {
+            throw new StoreException(SNAPSHOT_IN_USE,
+                    "The snapshot '" + id + "' is currently in use by '" + user.get() + "'.",
+                    "Deregister the image first: slipway image deregister " + user.get());
+        }
+        records.delete(id);
+        change.delete(Snapshot.TABLE, id.value());
+        return snapshot.layerId();
     }
 
     private static StoreException notFound(SnapshotId id) {

@@ -8,6 +8,7 @@ import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
+import dev.slipway.imagestore.channel.Channel;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.image.Image;
@@ -22,6 +23,7 @@ import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.product.Acceptance;
 import dev.slipway.imagestore.product.Product;
+import dev.slipway.imagestore.sharing.AccountSettings;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.volume.Volume;
 import java.io.IOException;
@@ -65,6 +67,18 @@ public final class Sweep implements LayerRelease {
         outsiders.add(roots);
     }
 
+    /** What is needed by those outside of the store, of all accounts. */
+    public Roots neededOutside(Reader reader) {
+        Set<LayerId> layers = new HashSet<>();
+        Set<ImageId> images = new HashSet<>();
+        for (Function<Reader, Roots> outsider : outsiders) {
+            Roots outside = outsider.apply(reader);
+            layers.addAll(outside.layers());
+            images.addAll(outside.images());
+        }
+        return new Roots(layers, images);
+    }
+
     /** Sweeps the region, on behalf of all accounts. */
     public Swept run() {
         // Closing the operation, finished or not, removes the garbage.
@@ -99,13 +113,9 @@ public final class Sweep implements LayerRelease {
     }
 
     private Swept unneeded(Reader reader, Query inFlight) {
-        Set<LayerId> roots = new HashSet<>();
-        Set<ImageId> needed = new HashSet<>();
-        for (Function<Reader, Roots> outsider : outsiders) {
-            Roots outside = outsider.apply(reader);
-            roots.addAll(outside.layers());
-            needed.addAll(outside.images());
-        }
+        Roots outside = neededOutside(reader);
+        Set<LayerId> roots = new HashSet<>(outside.layers());
+        Set<ImageId> needed = outside.images();
         for (Stored<Snapshot> stored : reader.list(Snapshot.TABLE, Query.all())) {
             roots.add(stored.document().layerId());
         }
@@ -162,6 +172,8 @@ public final class Sweep implements LayerRelease {
         addUnknown(garbage, reader, Snapshot.TABLE, layout.snapshots(), ".json");
         addUnknown(garbage, reader, Product.TABLE, layout.products(), ".json");
         addUnknown(garbage, reader, Acceptance.TABLE, layout.acceptances(), ".json");
+        addUnknown(garbage, reader, Channel.TABLE, layout.channels(), ".json");
+        addUnknown(garbage, reader, AccountSettings.TABLE, layout.accounts(), ".json");
         addUnknown(garbage, reader, Operation.TABLE, layout.stagingArea(), "");
         List<Path> locks = new ArrayList<>();
         addUnknown(locks, reader, Operation.TABLE, layout.locks(), ".lock");

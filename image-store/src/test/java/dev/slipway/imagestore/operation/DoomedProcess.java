@@ -77,6 +77,8 @@ public final class DoomedProcess {
                 case "create-volume" -> store.volumes().create(VolumePlan.blank(1));
                 case "grow-volume" -> store.volumeGrowth().grow(new VolumeId(arguments[2]), 2);
                 case "copy" -> copy(store, arguments[2], arguments[3]);
+                case "deregister" -> store.deregistration().run(
+                        List.of(store.images().find(arguments[2]).imageId()), true);
                 case "forget-image" -> forget(store, arguments[2]);
                 default -> throw new IllegalArgumentException(arguments[1]);
             }
@@ -97,7 +99,7 @@ public final class DoomedProcess {
     private static void forget(ImageStore store, String name) {
         Image image = store.images().find(name);
         SnapshotId snapshot = image.rootVolume().orElseThrow().snapshotId();
-        store.images().deregister(image.imageId());
+        store.deregistration().run(List.of(image.imageId()), false);
         store.snapshots().delete(snapshot);
     }
 

@@ -145,7 +145,7 @@ class ProductsTest {
             assertEquals(List.of(other, CODE), ProductCode.union(volume.productCodes(), image.productCodes(),
                     List.of(CODE, other)));
         }
-        test.store.images().deregister(image.imageId());
+        test.store.deregistration().run(List.of(image.imageId()), false);
         alices.delete(CODE);
         assertTrue(Files.notExists(test.layout.productRecord(CODE)));
         refused(StoreError.PRODUCT_IN_USE, () -> alices.delete(other));

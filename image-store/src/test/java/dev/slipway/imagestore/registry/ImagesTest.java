@@ -76,7 +76,7 @@ class ImagesTest {
             refused(StoreError.IMAGE_NOT_FOUND, () -> bob.images().find("web"));
             refused(StoreError.IMAGE_NOT_FOUND, () -> bob.images().find(web.imageId().value()));
             refused(StoreError.IMAGE_NOT_FOUND, () -> bob.images().describe(List.of(web.imageId())));
-            refused(StoreError.IMAGE_NOT_FOUND, () -> bob.images().deregister(web.imageId()));
+            refused(StoreError.IMAGE_NOT_FOUND, () -> bob.deregistration().run(List.of(web.imageId()), false));
             refused(StoreError.SNAPSHOT_NOT_FOUND, () -> bob.snapshots().describe(List.of(snapshot)));
             refused(StoreError.SNAPSHOT_NOT_FOUND, () -> bob.snapshots().delete(snapshot));
             assertEquals(List.of(), bob.images().list(Query.all()));
@@ -166,17 +166,17 @@ class ImagesTest {
     @Test
     void aDeregisteredImageIsGoneAndItsNameIsFree() {
         refused(StoreError.SNAPSHOT_IN_USE, () -> test.store.snapshots().delete(snapshot));
-        test.store.images().deregister(web.imageId());
+        test.store.deregistration().run(List.of(web.imageId()), false);
         refused(StoreError.IMAGE_NOT_FOUND, () -> describe(web.imageId()));
         refused(StoreError.IMAGE_UNAVAILABLE, () -> test.store.images().find(web.imageId().value()));
-        refused(StoreError.IMAGE_UNAVAILABLE, () -> test.store.images().deregister(web.imageId()));
+        refused(StoreError.IMAGE_UNAVAILABLE, () -> test.store.deregistration().run(List.of(web.imageId()), false));
         assertEquals(List.of(), test.store.images().list(Query.all()));
         register("web", volume("/dev/sda1", 1));
     }
 
     @Test
     void aSnapshotThatNoImageUsesCanBeDeleted() {
-        test.store.images().deregister(web.imageId());
+        test.store.deregistration().run(List.of(web.imageId()), false);
         test.store.snapshots().delete(snapshot);
         refused(StoreError.SNAPSHOT_NOT_FOUND, () -> test.store.snapshots().delete(snapshot));
         assertTrue(Files.notExists(test.layout.snapshotRecord(snapshot)));
@@ -185,7 +185,7 @@ class ImagesTest {
     @Test
     void ofTwoChangesToOneVersionOneIsRefused() {
         Stored<Image> read = test.store.catalogue().read(r -> r.find(Image.TABLE, web.imageId().value())).orElseThrow();
-        test.store.images().deregister(web.imageId());
+        test.store.deregistration().run(List.of(web.imageId()), false);
         refused(StoreError.CONCURRENT_CHANGE, () -> test.store.catalogue().change(
                 c -> c.update(Image.TABLE, read.document(), read.version())));
     }

@@ -66,7 +66,7 @@ class SweepTest {
 
     @Test
     void lookingSaysWhatWouldGoAndLeavesItAll() throws IOException {
-        test.store.images().deregister(image.imageId());
+        test.store.deregistration().run(List.of(image.imageId()), false);
         List<String> before = test.filesInPlace();
         Swept looked = test.store.sweep().look();
         assertEquals(before, test.filesInPlace());
@@ -107,7 +107,7 @@ class SweepTest {
         Set<LayerId> layers = new HashSet<>(Set.of(snapshot.layerId()));
         Set<ImageId> images = new HashSet<>(Set.of(ramdisk));
         test.store.sweep().alsoNeeded(reader -> new Roots(layers, images));
-        test.store.images().deregister(ramdisk);
+        test.store.deregistration().run(List.of(ramdisk), false);
         forgetImage();
         assertTrue(Files.exists(test.layout.layerDisk(snapshot.layerId())));
         assertTrue(Files.exists(test.layout.bootFile(ramdisk)));
@@ -133,7 +133,7 @@ class SweepTest {
     }
 
     private void forgetImage() {
-        test.store.images().deregister(image.imageId());
+        test.store.deregistration().run(List.of(image.imageId()), false);
         test.store.snapshots().delete(snapshot.snapshotId());
     }
 

@@ -88,7 +88,7 @@ class CopyBadLuckTest {
             assertEquals(1, TwoRegions.layers(near).size());
             Image failed = near.images().find("web");
             assertTrue(failed.stateReason().orElseThrow().message().contains("ask for it again"));
-            near.images().deregister(failed.imageId());
+            near.deregistration().run(List.of(failed.imageId()), false);
             near.sweep().run();
             assertEquals(List.of(), regions.near.filesInPlace());
         }
@@ -231,7 +231,7 @@ class CopyBadLuckTest {
         assertEquals(ImageState.FAILED, image.state());
         assertEquals(code, image.stateReason().orElseThrow().code());
         assertEquals(List.of(), regions.near.leftovers());
-        regions.near.store.images().deregister(image.imageId());
+        regions.near.store.deregistration().run(List.of(image.imageId()), false);
         assertEquals(List.of(), regions.near.filesInPlace());
         assertEquals(0, regions.far.layout().locks().toFile().list().length);
     }

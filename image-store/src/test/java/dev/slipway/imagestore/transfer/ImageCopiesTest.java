@@ -84,7 +84,7 @@ class ImageCopiesTest {
         assertTrue(TwoRegions.layers(near).stream().allMatch(layer -> layer.sha256().isPresent()));
 
         for (Image image : regions.far.images().list(Query.all())) {
-            regions.far.images().deregister(image.imageId());
+            regions.far.deregistration().run(List.of(image.imageId()), false);
         }
         for (Snapshot snapshot : regions.far.snapshots().list(Query.all())) {
             regions.far.snapshots().delete(snapshot.snapshotId());
@@ -221,7 +221,7 @@ class ImageCopiesTest {
         Image copy = copy(request);
         assertEquals(copy, copy(request));
         refused(StoreError.TOKEN_MISMATCH, near, regions.far, token("web-3", "t1"));
-        near.images().deregister(copy.imageId());
+        near.deregistration().run(List.of(copy.imageId()), false);
         assertNotEquals(copy.imageId(), copy(request).imageId());
         assertThrows(StoreException.class, () -> token("web-4", ""));
         assertThrows(StoreException.class, () -> token("web-4", "x".repeat(65)));

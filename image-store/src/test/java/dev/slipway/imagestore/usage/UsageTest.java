@@ -132,7 +132,7 @@ class UsageTest {
             return change.update(Volume.TABLE, stored.document().grownTo(3), stored.version());
         });
         assertEquals(3, meters().size());
-        test.store.images().deregister(image.imageId());
+        test.store.deregistration().run(List.of(image.imageId()), false);
         test.store.snapshots().delete(image.rootVolume().orElseThrow().snapshotId());
         test.store.volumes().delete(volume.volumeId());
         assertEquals(3, meters().size());
@@ -165,7 +165,7 @@ class UsageTest {
         String before = text(report(UsageGroup.TYPE).lines()).get(0).substring(0, 27);
         test.store.catalogue().change(change -> change.delete(Meter.TABLE, meters(change).get(0).meterId()));
         assertEquals(before, text(report(UsageGroup.TYPE).lines()).get(0).substring(0, 27));
-        test.store.images().deregister(image.imageId());
+        test.store.deregistration().run(List.of(image.imageId()), false);
         test.store.snapshots().delete(image.rootVolume().orElseThrow().snapshotId());
         assertEquals(1, meters().size());
         assertTrue(meters().get(0).end().isPresent());

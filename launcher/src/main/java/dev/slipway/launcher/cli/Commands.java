@@ -1,6 +1,7 @@
 package dev.slipway.launcher.cli;
 
 import dev.slipway.launcher.cli.bootimage.BootImageCommands;
+import dev.slipway.launcher.cli.channel.ChannelCommands;
 import dev.slipway.launcher.cli.command.GlobalOptions;
 import dev.slipway.launcher.cli.command.Noun;
 import dev.slipway.launcher.cli.command.Verb;
@@ -27,9 +28,9 @@ final class Commands {
 
     /** The nouns, in the order of the help. */
     static List<Noun> nouns() {
-        return List.of(ImageCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK, InstanceCommands.NOUN,
-                SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN, StoreCommands.NOUN,
-                RegionCommands.NOUN);
+        return List.of(ImageCommands.NOUN, ChannelCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK,
+                InstanceCommands.NOUN, SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN,
+                StoreCommands.NOUN, RegionCommands.NOUN);
     }
 
     /** The commands that stand by themselves. */

@@ -127,11 +127,15 @@ final class InstanceRecords {
         return change.update(Instance.TABLE, next.apply(stored.document()), stored.version()).document();
     }
 
-    /** What instances of all accounts will read again at their next start: their kernels and ramdisks. */
+    /**
+     * The images that instances of all accounts depend on: their kernels and ramdisks, which they read again at their next
+     * start, and the one they were launched from, whose record says what they are.
+     */
     static Roots needed(Reader reader) {
         Set<ImageId> images = new HashSet<>();
         Query alive = Query.all().whereNot("state", InstanceState.TERMINATED);
         for (Stored<Instance> stored : reader.list(Instance.TABLE, alive)) {
+            images.add(stored.document().imageId());
             stored.document().boot().kernelId().ifPresent(images::add);
             stored.document().boot().ramdiskId().ifPresent(images::add);
         }

@@ -125,6 +125,7 @@ final class Launch {
         requireNotInterrupted();
         return records.catalogue().change(change -> {
             Instant now = Timestamp.now();
+            store.launches().record(change, plan.image().imageId(), now);
             List<Instance> instances = new ArrayList<>();
             for (int i = 0; i < plan.instances().size(); i++) {
                 InstanceId id = plan.instances().get(i).id();

@@ -125,11 +125,12 @@ final class LaunchPlanner {
 
     private Optional<ImageId> bootImage(
             Optional<String> asked, Optional<ImageId> imagesOwn, ImageType type, Image image) {
-        Optional<String> reference = asked.or(() -> imagesOwn.map(ImageId::value));
-        if (reference.isEmpty()) {
+        if (asked.isEmpty() && imagesOwn.isEmpty()) {
             return Optional.empty();
         }
-        Image found = store.images().find(reference.get());
+        // The right to launch an image includes the kernel it names; one that is asked for has to be the account's to use.
+        Image found = store.launches().bootImage(
+                asked.isPresent() ? store.images().find(asked.get()).imageId() : imagesOwn.get());
         if (found.imageType() != type) {
             throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE,
                     "The image '" + found.imageId() + "' is a " + found.imageType() + " and no " + type + ".");

@@ -47,7 +47,7 @@ class StoreCommandsTest {
                 text(0, "image describe web --query Images[0].BlockDeviceMappings[0].Ebs.SnapshotId"));
         assertEquals("", text(4, "snapshot delete " + snapshot));
         assertTrue(error().startsWith("slipway: InvalidSnapshot.InUse: "), error());
-        assertEquals("", text(0, "image deregister web"));
+        assertEquals("True\n", text(0, "image deregister web"));
         assertEquals("", text(3, "image describe web"));
         assertEquals(id, text(0, "store gc --dry-run --query Removed[].Id"));
         assertEquals(id, text(0, "store gc --query Removed[].Id"));

@@ -2,6 +2,7 @@ package dev.slipway.launcher.cli.bootimage;
 
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageType;
+import dev.slipway.imagestore.lifecycle.Deregistered;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
@@ -9,6 +10,7 @@ import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import java.util.List;
 
 /** {@code slipway kernel delete} and {@code slipway ramdisk delete}. */
 final class BootImageDelete extends Verb {
@@ -30,7 +32,9 @@ final class BootImageDelete extends Verb {
             throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "The image '" + reference.required()
                     + "' is a " + image.imageType() + " image, not a " + type + " image.");
         }
-        images.deregister(image.imageId());
+        Deregistered done = invocation.store().deregistration().run(List.of(image.imageId()), false);
+        done.orphaned().forEach(id -> invocation.note("warning: the image '" + id + "' names '" + image.imageId()
+                + "' and cannot be launched without it."));
         return 0;
     }
 }

@@ -1,0 +1,2 @@
+/** Channels: names that lead to one version of an image after another. */
+package dev.slipway.imagestore.channel;
