@@ -26,6 +26,7 @@ import dev.slipway.imagestore.product.Acceptance;
 import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.product.Products;
 import dev.slipway.imagestore.registry.ImageRegistration;
+import dev.slipway.imagestore.registry.BundleRegistration;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.registry.OwnImages;
 import dev.slipway.imagestore.sharing.AccountSettings;
@@ -71,6 +72,7 @@ public final class ImageStore implements AutoCloseable {
     private final VolumeSnapshots volumeSnapshots;
     private final Products products;
     private final Usage usage;
+    private final BundleRegistration bundleRegistration;
     private final Sweep sweep;
     private final Deregistration deregistration;
     private LiveVolumes live = LiveVolumes.NONE;
@@ -98,6 +100,7 @@ public final class ImageStore implements AutoCloseable {
         this.snapshotCopies = new SnapshotCopies(catalogue, layout, operations, account, registration);
         this.deregistration = new Deregistration(
                 catalogue, operations, account, ownImages(), snapshots, sweep, Timestamp::now);
+        this.bundleRegistration = new BundleRegistration(catalogue, layout, account, snapshots, bundles);
     }
 
     /**
@@ -240,6 +243,11 @@ public final class ImageStore implements AutoCloseable {
 
     public SnapshotCopies snapshotCopies() {
         return snapshotCopies;
+    }
+
+    /** Registers images of bundles. */
+    public BundleRegistration bundleRegistration() {
+        return bundleRegistration;
     }
 
     public Sweep sweep() {

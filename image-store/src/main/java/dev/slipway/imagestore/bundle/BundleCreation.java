@@ -41,7 +41,7 @@ final class BundleCreation {
     void run(BundleLocation location, BundleSource source, BundledMachine machine, Progress progress) {
         // Once without waiting for whoever makes it, and again when it is nobody else's turn.
         requireFree(location);
-        operation.run(location, () -> requireFree(location), disks.layersOf(source),
+        operation.run(location, () -> requireFree(location), disks.layersOf(source), RawDisk.claims(source),
                 running -> make(running, location, source, machine, progress));
     }
 
@@ -61,7 +61,7 @@ final class BundleCreation {
         Failpoint.BUNDLE_WRITTEN.reached();
     }
 
-    private void requireFree(BundleLocation location) {
+    void requireFree(BundleLocation location) {
         if (Files.exists(files.manifest(location)) || files.hasParts(location)) {
             throw new StoreException(BUNDLE_EXISTS, "There is a bundle '" + location + "' already, or a part of one.",
                     "slipway bundle delete " + location.imageLocation());

@@ -41,13 +41,15 @@ final class BundleOperation {
      *
      * @param check throws what speaks against it; nothing has been touched then
      * @param layers what must not be collected meanwhile
+     * @param claims ids of what nobody else may work on meanwhile
      */
-    void run(BundleLocation location, Runnable check, List<LayerId> layers, Consumer<Operation> work) {
+    void run(BundleLocation location, Runnable check, List<LayerId> layers, List<String> claims,
+            Consumer<Operation> work) {
         KernelLock lock = KernelLock.take(layout.bundleLock(location.bucket(), location.prefix()));
         try {
             check.run();
             try (RunningOperation operation =
-                    operations.begin(KIND, Map.of(LOCATION, location.imageLocation()), layers)) {
+                    operations.begin(KIND, Map.of(LOCATION, location.imageLocation()), layers, claims)) {
                 work.accept(operation.operation());
             }
         } finally {

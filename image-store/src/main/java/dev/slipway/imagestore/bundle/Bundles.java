@@ -16,11 +16,13 @@ import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.layer.DiskRules;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layer.LayerImport;
+import dev.slipway.imagestore.layer.LayerRelease;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operations;
@@ -35,7 +37,7 @@ import java.util.Optional;
  * The bundles of a region: what EC2's bundling tools put into S3, and what a launch of an instance-store image reads.
  * They are files and have no rows, as in S3: one that is copied into a bucket is there.
  */
-public final class Bundles {
+public final class Bundles implements LayerRelease {
 
     private final Catalogue catalogue;
     private final AccountId account;
@@ -43,6 +45,7 @@ public final class Bundles {
     private final BundleOperation operation;
     private final BundleCreation creation;
     private final BundleUnpacking unpacking;
+    private final Sweep sweep;
 
     /** Made with the store, where it registers its operations and what must not be collected. */
     public Bundles(Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account,
@@ -55,6 +58,7 @@ public final class Bundles {
         this.creation = new BundleCreation(catalogue, layout, account, operation,
                 new RawDisk(catalogue, layout, snapshots, volumes, layerImport), files);
         this.unpacking = new BundleUnpacking(catalogue, layout, operations, layerImport, files);
+        this.sweep = sweep;
         sweep.alsoNeeded(unpacking::needed);
     }
 
@@ -66,6 +70,11 @@ public final class Bundles {
     public Bundle create(BundleLocation location, BundleSource source, BundledMachine machine, Progress progress) {
         creation.run(location, source, machine, progress);
         return files.read(location);
+    }
+
+    /** Throws BUNDLE_EXISTS when something lies there already; whoever makes a bundle of much work asks early. */
+    public void requireFree(BundleLocation location) {
+        creation.requireFree(location);
     }
 
     /** Every bundle, by name; one whose manifest cannot be used is listed with the reason. */
@@ -94,6 +103,11 @@ public final class Bundles {
         return files.read(location);
     }
 
+    /** Throws INVALID_MANIFEST unless all parts are there with the size they have together; reads none of them. */
+    public void requireComplete(Bundle bundle) {
+        new BundleReader(bundle, files.folder(bundle.location()), Progress.NONE).requireParts();
+    }
+
     /** Reads a bundle to its end and compares every digest. Throws BUNDLE_NOT_FOUND, INVALID_MANIFEST. */
     public Bundle verify(BundleLocation location, Progress progress) {
         Bundle bundle = files.read(location);
@@ -107,7 +121,7 @@ public final class Bundles {
      * from it, unless forced: launches of that image then fail with INVALID_MANIFEST, as on EC2.
      */
     public void delete(BundleLocation location, boolean force) {
-        operation.run(location, () -> requireDeletable(location, force), List.of(), running -> {
+        operation.run(location, () -> requireDeletable(location, force), List.of(), List.of(), running -> {
             files.deleteManifest(location);
             // Closing the operation removes the parts, as the next command would.
             Failpoint.BUNDLE_MANIFEST_DELETED.reached();
@@ -146,5 +160,13 @@ public final class Bundles {
      */
     public Layer unpacked(BundleLocation location, Progress progress) {
         return unpacking.layer(location, progress);
+    }
+
+    /** Collects the layer of an instance that is gone, unless an image is registered from its bundle. */
+    @Override
+    public void released(LayerId layer) {
+        if (!catalogue.read(unpacking::needed).layers().contains(layer)) {
+            sweep.released(layer);
+        }
     }
 }

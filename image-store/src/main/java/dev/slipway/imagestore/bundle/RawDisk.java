@@ -57,6 +57,11 @@ final class RawDisk {
         return List.of();
     }
 
+    /** What nobody else may work on while the source is read. */
+    static List<String> claims(BundleSource source) {
+        return source instanceof BundleSource.OfVolume volume ? List.of(volume.id().value()) : List.of();
+    }
+
     /** Makes the raw disk in a folder that is made too. Throws DISK_TOO_LARGE and what reading the source throws. */
     Path stage(BundleSource source, Path staging, Progress progress) {
         try {

@@ -18,6 +18,11 @@ public record SnapshotId(String value) implements ResourceId {
         return new SnapshotId(RULE.next());
     }
 
+    /** Whether the text has the form of a snapshot's id. */
+    public static boolean isOne(String text) {
+        return RULE.allows(text);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -18,6 +18,11 @@ public record VolumeId(String value) implements ResourceId {
         return new VolumeId(RULE.next());
     }
 
+    /** Whether the text has the form of a volume's id. */
+    public static boolean isOne(String text) {
+        return RULE.allows(text);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -58,9 +58,17 @@ public final class ImageRegistration {
     /** A machine image whose root is a volume, not yet recorded. */
     ImageDraft machine(
             Reader reader, ImageId id, ImageSettings settings, String rootDeviceName, List<BlockDeviceRequest> requests) {
+        List<BlockDeviceMapping> mappings = mappings(reader, rootDeviceName, requests);
+        return draft(reader, id, settings)
+                .rootDeviceName(Optional.of(rootDeviceName))
+                .blockDeviceMappings(mappings)
+                .productCodes(productCodes(reader, mappings));
+    }
+
+    /** A machine image without its disks, not yet recorded. */
+    ImageDraft draft(Reader reader, ImageId id, ImageSettings settings) {
         settings.kernelId().ifPresent(kernel -> requireBootImage(reader, kernel, ImageType.KERNEL, settings));
         settings.ramdiskId().ifPresent(ramdisk -> requireBootImage(reader, ramdisk, ImageType.RAMDISK, settings));
-        List<BlockDeviceMapping> mappings = mappings(reader, rootDeviceName, requests);
         return new ImageDraft(id, settings.name(), account, ImageType.MACHINE, settings.architecture(),
                 Timestamp.now())
                 .description(settings.description())
@@ -69,10 +77,7 @@ public final class ImageRegistration {
                 .kernelId(settings.kernelId())
                 .ramdiskId(settings.ramdiskId())
                 .kernelCommandLine(settings.kernelCommandLine())
-                .tags(settings.tags())
-                .rootDeviceName(Optional.of(rootDeviceName))
-                .blockDeviceMappings(mappings)
-                .productCodes(productCodes(reader, mappings));
+                .tags(settings.tags());
     }
 
     /** Records an image, and writes its record beside for the day when the catalogue is lost. */
@@ -108,7 +113,7 @@ public final class ImageRegistration {
     }
 
     /** What its disks are charged as. */
-    private List<ProductCode> productCodes(Reader reader, List<BlockDeviceMapping> mappings) {
+    List<ProductCode> productCodes(Reader reader, List<BlockDeviceMapping> mappings) {
         List<ProductCode> codes = List.of();
         for (BlockDeviceMapping mapping : mappings) {
             if (mapping.device() instanceof BlockDevice.FromSnapshot volume) {

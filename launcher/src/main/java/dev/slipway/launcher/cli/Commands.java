@@ -1,6 +1,7 @@
 package dev.slipway.launcher.cli;
 
 import dev.slipway.launcher.cli.bootimage.BootImageCommands;
+import dev.slipway.launcher.cli.bundle.BundleCommands;
 import dev.slipway.launcher.cli.channel.ChannelCommands;
 import dev.slipway.launcher.cli.command.GlobalOptions;
 import dev.slipway.launcher.cli.command.Noun;
@@ -30,7 +31,7 @@ final class Commands {
     static List<Noun> nouns() {
         return List.of(ImageCommands.NOUN, ChannelCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK,
                 InstanceCommands.NOUN, SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN,
-                StoreCommands.NOUN, RegionCommands.NOUN);
+                StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
     }
 
     /** The commands that stand by themselves. */

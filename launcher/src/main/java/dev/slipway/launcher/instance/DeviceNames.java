@@ -13,7 +13,8 @@ import java.util.Set;
 final class DeviceNames {
 
     private static final String PREFIX = "vd";
-    private static final String ROOT = "vda";
+    /** libvirt's name of the root device. */
+    static final String ROOT = "vda";
 
     private final Set<String> taken = new HashSet<>();
 

@@ -30,6 +30,9 @@ final class DomainOf {
     /** Behind every letter a volume may have. */
     private static final String SEED_TARGET = "vdz";
 
+    /** What the guest reads as the serial number of a root disk that is no volume. */
+    private static final String ROOT_SERIAL = "instance-store-root";
+
     private DomainOf() {
     }
 
@@ -72,6 +75,10 @@ final class DomainOf {
     private static List<Disk> disks(Instance instance, StoreLayout layout, InstanceFiles files, BootSpec boot,
             ToIntFunction<VolumeId> generations) {
         List<Disk> disks = new ArrayList<>();
+        if (instance.instanceStore().isPresent()) {
+            Disk root = Disk.ephemeral(instance.instanceStore().get().target(), files.root(), ROOT_SERIAL);
+            disks.add(boot.bootsFromDisk() ? root.bootingAt(1) : root);
+        }
         for (AttachedVolume volume : instance.volumes()) {
             Disk disk = Disk.volume(volume.target(),
                     layout.volumeDisk(volume.volumeId(), generations.applyAsInt(volume.volumeId())), volume.volumeId().value());

@@ -22,6 +22,11 @@ final class InstanceFiles {
         return folder.resolve("console.log");
     }
 
+    /** The root disk of an instance-store instance. */
+    Path root() {
+        return folder.resolve("root.qcow2");
+    }
+
     /** User data and metadata for cloud-init, as an ISO 9660 image. */
     Path seed() {
         return folder.resolve("seed.iso");

@@ -8,6 +8,7 @@ import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.sweep.Roots;
@@ -128,18 +129,20 @@ final class InstanceRecords {
     }
 
     /**
-     * The images that instances of all accounts depend on: their kernels and ramdisks, which they read again at their next
-     * start, and the one they were launched from, whose record says what they are.
+     * What instances of all accounts depend on: their kernels and ramdisks, which they read again at their next start, the
+     * image they were launched from, whose record says what they are, and the layers beneath roots that are no volumes.
      */
     static Roots needed(Reader reader) {
+        Set<LayerId> layers = new HashSet<>();
         Set<ImageId> images = new HashSet<>();
         Query alive = Query.all().whereNot("state", InstanceState.TERMINATED);
         for (Stored<Instance> stored : reader.list(Instance.TABLE, alive)) {
             images.add(stored.document().imageId());
             stored.document().boot().kernelId().ifPresent(images::add);
             stored.document().boot().ramdiskId().ifPresent(images::add);
+            stored.document().instanceStore().ifPresent(root -> layers.add(root.layerId()));
         }
-        return new Roots(Set.of(), images);
+        return new Roots(layers, images);
     }
 
     /** Terminated instances that are no longer to be seen. Every launch asks, so the oldest is looked at alone first. */

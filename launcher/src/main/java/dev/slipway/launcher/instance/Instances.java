@@ -2,7 +2,10 @@ package dev.slipway.launcher.instance;
 
 import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.machine.HostMachine;
+import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.bundle.manifest.Bundle;
+import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.snapshot.TakenSnapshots;
@@ -43,6 +46,7 @@ public final class Instances {
     private final StopInstances stop;
     private final RebootInstances reboot;
     private final TerminateInstances terminate;
+    private final BundleInstance bundle;
     private final Readiness readiness;
     private final SnapshotInstances snapshots;
 
@@ -56,7 +60,8 @@ public final class Instances {
         this.records = new InstanceRecords(store.catalogue(), store.account());
         Machines machines = new Machines(hypervisor);
         Ports ports = new Ports();
-        this.removal = new Removal(records, machines, store.volumes(), ports, store.layout());
+        this.removal = new Removal(records, machines, store.volumes(), ports, store.layout(),
+                store.bundles());
         this.stop = new StopInstances(records, machines);
         this.terminate = new TerminateInstances(store.operations(), records, removal, stop);
         this.observation = new Observation(records, machines, terminate);
@@ -65,6 +70,7 @@ public final class Instances {
                 ports, removal);
         this.start = new StartInstances(store, records, machines, ports);
         this.reboot = new RebootInstances(machines);
+        this.bundle = new BundleInstance(store, machines);
         this.readiness = new Readiness(machines, store.layout());
         this.snapshots = new SnapshotInstances(store.volumeSnapshots());
         store.runBy(new GuestVolumes(records, machines, store.layout()));
@@ -73,6 +79,7 @@ public final class Instances {
         store.operations().register(Launch.KIND, launch::settle);
         store.operations().register(StartInstances.KIND, start::settle);
         store.operations().register(TerminateInstances.KIND, terminate::settle);
+        store.operations().register(BundleInstance.KIND, bundle::settle);
     }
 
     /** What this package keeps in the catalogue, for whoever opens the store. */
@@ -80,10 +87,13 @@ public final class Instances {
         return InstanceRecords.TABLES;
     }
 
-    /** Launches instances, all or none, and returns once their domains run. */
-    public List<Instance> launch(LaunchRequest request) {
+    /**
+     * Launches instances, all or none, and returns once their domains run. The first launch of an instance-store image
+     * unpacks its bundle, which {@code progress} is told of.
+     */
+    public List<Instance> launch(LaunchRequest request, Progress progress) {
         forgetExpired();
-        return launch.run(request);
+        return launch.run(request, progress);
     }
 
     /** Every instance of the account, oldest first, in its true state; terminated ones for an hour. */
@@ -124,6 +134,14 @@ public final class Instances {
     public TakenSnapshots snapshot(InstanceId id, boolean excludeRoot, Optional<String> description, List<Tag> tags,
             boolean copyVolumeTags) {
         return snapshots.take(describe(List.of(id)).get(0), excludeRoot, description, tags, copyVolumeTags);
+    }
+
+    /**
+     * Bundles the root disk of a running instance whose root is an instance store; the guest goes on meanwhile. Throws
+     * UNSUPPORTED_OPERATION for a root that is a volume, INCORRECT_INSTANCE_STATE, and what {@code Bundles.create} throws.
+     */
+    public Bundle bundle(InstanceId id, BundleLocation location, Progress progress) {
+        return bundle.run(describe(List.of(id)).get(0), location, progress);
     }
 
     /** Waits until all of them are where they are wanted; throws the error of the first that fails to come there. */

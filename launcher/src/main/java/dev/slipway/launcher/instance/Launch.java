@@ -3,12 +3,15 @@ package dev.slipway.launcher.instance;
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.GuestDomain;
+import dev.slipway.host.progress.Progress;
 import dev.slipway.host.undo.Rollback;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.product.ProductCode;
@@ -51,6 +54,7 @@ final class Launch {
     private final Seeds seeds;
     private final Ports ports;
     private final Removal removal;
+    private final RootOverlays roots;
 
     Launch(ImageStore store, InstanceRecords records, Machines machines, LaunchPlanner planner, Seeds seeds, Ports ports,
             Removal removal) {
@@ -61,10 +65,11 @@ final class Launch {
         this.seeds = seeds;
         this.ports = ports;
         this.removal = removal;
+        this.roots = new RootOverlays(store);
     }
 
     /** Launches what is asked for, all of it or nothing, and returns once every domain runs. */
-    List<Instance> run(LaunchRequest request) {
+    List<Instance> run(LaunchRequest request, Progress progress) {
         Trace.Recorder trace = new Trace.Recorder();
         LaunchPlan plan = trace.phase("plan", () -> planner.plan(request));
         if (request.dryRun()) {
@@ -72,13 +77,21 @@ final class Launch {
         }
         // Before anything is touched: what is begun without libvirt could not be taken back without it either.
         trace.run("connect", machines::hypervisor);
+        Optional<Layer> root = plan.bundle().map(bundle -> trace.phase("unpack", () -> roots.layer(bundle, progress)));
         try (RunningOperation operation = trace.phase("begin",
-                () -> store.operations().begin(KIND, details(plan), plan.pinned(), claims(plan)))) {
-            List<List<Volume>> disks = trace.phase("disks", () -> makeFiles(plan));
-            List<Instance> recorded = trace.phase("record", () -> record(plan, disks));
+                () -> store.operations().begin(KIND, details(plan), pinned(plan, root), claims(plan)))) {
+            root.ifPresent(roots::requireThere);
+            List<List<Volume>> disks = trace.phase("disks", () -> makeFiles(plan, root));
+            List<Instance> recorded = trace.phase("record", () -> record(plan, root, disks));
             List<List<Trace.Phase>> starts = trace.phase("start", () -> start(recorded, trace));
             return commit(operation, recorded, trace.trace(), starts);
         }
+    }
+
+    private static List<LayerId> pinned(LaunchPlan plan, Optional<Layer> root) {
+        List<LayerId> pinned = new ArrayList<>(plan.pinned());
+        root.ifPresent(layer -> pinned.add(layer.layerId()));
+        return pinned;
     }
 
     private static Map<String, String> details(LaunchPlan plan) {
@@ -103,7 +116,7 @@ final class Launch {
         return claims;
     }
 
-    private List<List<Volume>> makeFiles(LaunchPlan plan) {
+    private List<List<Volume>> makeFiles(LaunchPlan plan, Optional<Layer> root) {
         List<Parallel.Task<List<Volume>>> tasks = new ArrayList<>();
         for (PlannedInstance instance : plan.instances()) {
             tasks.add(() -> {
@@ -114,6 +127,7 @@ final class Launch {
         for (PlannedInstance instance : plan.instances()) {
             tasks.add(() -> {
                 seeds.write(instance.id(), plan.request().userData());
+                root.ifPresent(layer -> roots.make(instance.id(), layer));
                 return List.of();
             });
         }
@@ -121,7 +135,7 @@ final class Launch {
         return made.subList(0, plan.instances().size());
     }
 
-    private List<Instance> record(LaunchPlan plan, List<List<Volume>> disks) {
+    private List<Instance> record(LaunchPlan plan, Optional<Layer> root, List<List<Volume>> disks) {
         requireNotInterrupted();
         return records.catalogue().change(change -> {
             Instant now = Timestamp.now();
@@ -130,7 +144,7 @@ final class Launch {
             for (int i = 0; i < plan.instances().size(); i++) {
                 InstanceId id = plan.instances().get(i).id();
                 InstanceNetwork network = ports.reserve(change, id, plan.request().forwards());
-                Instance instance = plan.newInstance(i, network, now);
+                Instance instance = plan.newInstance(i, network, root, now);
                 insertVolumes(change, instance, disks.get(i));
                 instances.add(change.insert(Instance.TABLE, instance).document());
             }

@@ -3,6 +3,7 @@ package dev.slipway.launcher.instance;
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.machine.HostMachine;
 import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.image.Image;
@@ -54,6 +55,7 @@ final class LaunchPlanner {
         Image image = machineImage(request.image());
         InstanceType type = types.named(request.instanceType());
         requireFit(image, type);
+        requireShutdownBehavior(request, image);
         requireMemory(type, request.count());
         DurableFiles.requireSpace(store.layout().regionFolder(), SPACE_EACH * request.count());
         BootSource boot = bootSource(request, image);
@@ -73,16 +75,27 @@ final class LaunchPlanner {
         }
         store.products().requireAccepted(productCodes, request.image());
         return new LaunchPlan(request, store.account(), ReservationId.next(), image, type, hardware, boot,
-                image.rootDeviceName().orElseThrow(), instances, pinned, productCodes);
+                image.rootDeviceName().orElseThrow(), bundle(image), instances, pinned, productCodes);
     }
 
     private Image machineImage(String reference) {
         Image image = store.images().findLaunchable(reference);
-        if (image.rootDeviceType() != RootDeviceType.EBS) {
-            throw new LauncherException(LauncherError.UNSUPPORTED_OPERATION,
-                    "The image '" + image.imageId() + "' has an instance-store root, which cannot be launched yet.");
-        }
         return image;
+    }
+
+    private static void requireShutdownBehavior(LaunchRequest request, Image image) {
+        if (image.rootDeviceType() == RootDeviceType.INSTANCE_STORE && request.shutdownBehavior().isPresent()) {
+            throw new LauncherException(LauncherError.INVALID_PARAMETER_COMBINATION, "The attribute "
+                    + "instanceInitiatedShutdownBehavior can only be used for images with an ebs root; the guest's own"
+                    + " power-off terminates an instance of '" + image.imageId() + "'.");
+        }
+    }
+
+    private static Optional<BundleLocation> bundle(Image image) {
+        return switch (image.rootDeviceType()) {
+            case EBS -> Optional.empty();
+            case INSTANCE_STORE -> image.imageLocation().map(BundleLocation::of);
+        };
     }
 
     private static void requireFit(Image image, InstanceType type) {

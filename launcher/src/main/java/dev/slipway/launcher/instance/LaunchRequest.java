@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param ramdisk a ramdisk image instead of the image's own
  * @param kernelCommandLine what the kernel is told instead of what the image says
  * @param forwards ports of this host that are to lead into the guest; ssh is forwarded anyway
- * @param shutdownBehavior what the guest's own power-off means
+ * @param shutdownBehavior what the guest's own power-off means; it stops an instance whose root is a volume unless given,
+ *     and always terminates one whose root is an instance store
  * @param accelerator what the user insists on; empty for what works
  * @param tags tags of the instances
  * @param dryRun whether to check everything and start nothing
@@ -38,7 +39,7 @@ public record LaunchRequest(
         Optional<String> ramdisk,
         Optional<String> kernelCommandLine,
         List<ForwardRequest> forwards,
-        ShutdownBehavior shutdownBehavior,
+        Optional<ShutdownBehavior> shutdownBehavior,
         Optional<Accelerator> accelerator,
         List<Tag> tags,
         boolean dryRun) {

@@ -6,6 +6,7 @@ import dev.slipway.host.files.DurableFiles;
 import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.layer.LayerRelease;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.volume.Volumes;
 import dev.slipway.launcher.instance.record.AttachedVolume;
@@ -31,13 +32,17 @@ final class Removal {
     private final Volumes volumes;
     private final Ports ports;
     private final StoreLayout layout;
+    private final LayerRelease release;
 
-    Removal(InstanceRecords records, Machines machines, Volumes volumes, Ports ports, StoreLayout layout) {
+    /** {@code release} is told of the layer beneath a root disk that was deleted. */
+    Removal(InstanceRecords records, Machines machines, Volumes volumes, Ports ports, StoreLayout layout,
+            LayerRelease release) {
         this.records = records;
         this.machines = machines;
         this.volumes = volumes;
         this.ports = ports;
         this.layout = layout;
+        this.release = release;
     }
 
     /** The first half, in the transaction that decides it: no more than words, but from here on there is no way back. */
@@ -73,6 +78,7 @@ final class Removal {
             return records.update(change, id, now -> now.emptied().with(now.lifecycle().moved(InstanceState.TERMINATED,
                     now.lifecycle().reason().orElse(StateReason.USER_INITIATED), Timestamp.now())));
         });
+        instance.instanceStore().ifPresent(root -> release.released(root.layerId()));
     }
 
     /** Removes what was made for an instance that was never recorded. */

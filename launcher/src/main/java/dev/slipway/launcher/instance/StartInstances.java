@@ -43,6 +43,7 @@ final class StartInstances {
     /** Starts all of them and returns when all run; one that runs already stays so. */
     List<StateChange> run(List<Instance> instances) {
         for (Instance instance : instances) {
+            RootOverlays.requireVolume(instance, "started");
             requireStartable(instance);
         }
         List<Parallel.Task<StateChange>> tasks = new ArrayList<>();

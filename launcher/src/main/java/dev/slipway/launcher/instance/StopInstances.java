@@ -39,6 +39,7 @@ final class StopInstances {
     /** Stops all of them and returns when all are stopped; one that is stopped already stays so. */
     List<StateChange> run(List<Instance> instances, boolean force, Duration patience) {
         for (Instance instance : instances) {
+            RootOverlays.requireVolume(instance, "stopped");
             requireStoppable(instance);
         }
         List<Parallel.Task<StateChange>> tasks = new ArrayList<>();

@@ -44,6 +44,15 @@ public final class BundleReader {
         this.progress = progress;
     }
 
+    /** Looks whether every part is there and together they have the size that the manifest says; reads none. */
+    public void requireParts() {
+        try {
+            new PartsInput(bundle, folder).requireParts();
+        } catch (IOException e) {
+            throw FileFailure.of(folder, "be read", e);
+        }
+    }
+
     /** Makes the raw disk, with holes where it is zero, and fsyncs it. What is there when this fails is the caller's to delete. */
     public void unpack(Path raw) {
         try (FileChannel disk = FileChannel.open(raw, CREATE_NEW, WRITE)) {

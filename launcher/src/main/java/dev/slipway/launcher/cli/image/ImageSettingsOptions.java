@@ -3,6 +3,7 @@ package dev.slipway.launcher.cli.image;
 import dev.slipway.host.machine.Architecture;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.BootMode;
+import dev.slipway.imagestore.image.ImageDefaults;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.registry.Images;
@@ -42,9 +43,17 @@ abstract class ImageSettingsOptions extends Verb {
 
     /** The settings that were given; a kernel given by name is looked up. */
     final ImageSettings imageSettings(Images images) {
-        return new ImageSettings(name.required(), description.value(), architecture.or(Architecture.X86_64),
-                virtualization.or(VirtualizationType.HVM), bootMode.value(), bootImage(images, kernel),
-                bootImage(images, ramdisk), commandLine.value(), tags.values());
+        return imageSettings(images, ImageDefaults.STANDARD);
+    }
+
+    /** The settings that were given, and these where none were. */
+    final ImageSettings imageSettings(Images images, ImageDefaults standard) {
+        VirtualizationType type = virtualization.or(standard.virtualizationType());
+        ImageDefaults defaults = standard.booting(type);
+        return new ImageSettings(name.required(), description.value(), architecture.or(defaults.architecture()),
+                type, bootMode.value(),
+                bootImage(images, kernel).or(defaults::kernelId), bootImage(images, ramdisk).or(defaults::ramdiskId),
+                commandLine.value().or(defaults::kernelCommandLine), tags.values());
     }
 
     private static Optional<ImageId> bootImage(Images images, Option<String> reference) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.image.RootDeviceType;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.output.Column;
@@ -107,7 +108,8 @@ final class InstanceView {
         node.put("Architecture", instance.hardware().architecture().ec2Name());
         node.set("BlockDeviceMappings", volumes(instance));
         node.put("RootDeviceName", instance.rootDeviceName());
-        node.put("RootDeviceType", "ebs");
+        node.put("RootDeviceType", (instance.instanceStore().isPresent()
+                ? RootDeviceType.INSTANCE_STORE : RootDeviceType.EBS).word());
         node.put("VirtualizationType", instance.boot().virtualizationType().word());
         node.putObject("CpuOptions").put("CoreCount", instance.hardware().vcpus()).put("ThreadsPerCore", 1);
         ArrayNode tags = node.putArray("Tags");

@@ -42,7 +42,7 @@ public final class Run extends Verb {
             "A port of 127.0.0.1 that leads to a TCP port of the guest; ssh is forwarded anyway. Repeatable.");
     private final Option<ShutdownBehavior> shutdown = option("--instance-initiated-shutdown-behavior", "BEHAVIOR",
             Values.oneOf(List.of(ShutdownBehavior.values()), ShutdownBehavior::ec2Name),
-            "What the guest's own power-off means: stop or terminate (stop).");
+            "What the guest's own power-off means: stop or terminate (stop); not for an instance-store root.");
     private final Option<Tag> tags = options("--tag", "KEY=VALUE", StoreValues.TAG, "A tag of the instances. Repeatable.");
     private final Option<String> accelerator = option("--accelerator", "WORD", Values.oneOf(Settings.ACCELERATORS, word -> word),
             "auto, kvm or tcg, the emulator; see: slipway doctor.");
@@ -65,7 +65,7 @@ public final class Run extends Verb {
 
     @Override
     public int run(Invocation invocation) {
-        List<Instance> launched = invocation.instances().launch(request(invocation));
+        List<Instance> launched = invocation.instances().launch(request(invocation), invocation.progress());
         noteEmulation(invocation, launched);
         if (wait.given()) {
             await(invocation, launched);
@@ -85,7 +85,7 @@ public final class Run extends Verb {
                 ramdisk.value(),
                 commandLine.value(),
                 forwards.values(),
-                shutdown.or(ShutdownBehavior.STOP),
+                shutdown.value(),
                 accelerator(accelerator.or(invocation.settings().accelerator())),
                 tags.values(),
                 dryRun.given());

@@ -46,7 +46,7 @@ public final class ImageView {
         json.put("CreationDate", Timestamp.format(image.creationDate()));
         json.put("ImageId", image.imageId().value());
         // Where EC2 names a manifest in S3, or else owner and name.
-        json.put("ImageLocation", image.ownerId() + "/" + image.name());
+        json.put("ImageLocation", image.imageLocation().orElse(image.ownerId() + "/" + image.name()));
         json.put("ImageType", image.imageType().word());
         json.put("Public", image.launchPermissions().isPublic());
         image.kernelId().ifPresent(id -> json.put("KernelId", id.value()));

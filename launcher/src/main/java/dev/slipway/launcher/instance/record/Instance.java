@@ -12,6 +12,7 @@ import dev.slipway.launcher.instance.state.Lifecycle;
 import dev.slipway.launcher.instance.state.StateJoin;
 import dev.slipway.launcher.instance.state.WhenOff;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was asked of an instance and what became of it, in the words of EC2's
@@ -20,6 +21,7 @@ import java.util.List;
  *
  * @param amiLaunchIndex its place in its reservation, from 0
  * @param rootDeviceName EC2's name of its root device
+ * @param instanceStore its root disk, where that is no volume
  * @param shutdownBehavior what its guest's own power-off means
  * @param productCodes what its image is charged as
  * @param trace where the time of its last launch or start went
@@ -35,6 +37,7 @@ public record Instance(
         Hardware hardware,
         BootSource boot,
         String rootDeviceName,
+        Optional<InstanceStoreRoot> instanceStore,
         List<AttachedVolume> volumes,
         InstanceNetwork network,
         ShutdownBehavior shutdownBehavior,
@@ -61,6 +64,7 @@ public record Instance(
         requireNonNull(hardware, "hardware");
         requireNonNull(boot, "boot");
         requireNonNull(rootDeviceName, "rootDeviceName");
+        instanceStore = instanceStore == null ? Optional.empty() : instanceStore;
         volumes = volumes == null ? List.of() : List.copyOf(volumes);
         requireNonNull(network, "network");
         requireNonNull(shutdownBehavior, "shutdownBehavior");
@@ -76,6 +80,9 @@ public record Instance(
 
     /** What it means when its machine goes off by itself. */
     public WhenOff whenOff() {
+        if (instanceStore.isPresent()) {
+            return WhenOff.TERMINATES;
+        }
         return switch (shutdownBehavior) {
             case STOP -> WhenOff.STOPS;
             case TERMINATE -> WhenOff.TERMINATES_WHEN_SHUT_DOWN;
@@ -85,25 +92,25 @@ public record Instance(
     /** The same instance at another point of its life. */
     public Instance with(Lifecycle next) {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, next, hardware, boot,
-                rootDeviceName, volumes, network, shutdownBehavior, productCodes, tags, trace);
+                rootDeviceName, instanceStore, volumes, network, shutdownBehavior, productCodes, tags, trace);
     }
 
     /** The same instance with another trace. */
     public Instance with(Trace next) {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
-                boot, rootDeviceName, volumes, network, shutdownBehavior, productCodes, tags, next);
+                boot, rootDeviceName, instanceStore, volumes, network, shutdownBehavior, productCodes, tags, next);
     }
 
     /** The same instance with other ports. */
     public Instance with(InstanceNetwork next) {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
-                boot, rootDeviceName, volumes, next, shutdownBehavior, productCodes, tags, trace);
+                boot, rootDeviceName, instanceStore, volumes, next, shutdownBehavior, productCodes, tags, trace);
     }
 
     /** The same instance without what a terminated one no longer has. */
     public Instance emptied() {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
-                boot, rootDeviceName, List.of(), new InstanceNetwork(network.mac(), List.of()), shutdownBehavior,
+                boot, rootDeviceName, instanceStore, List.of(), new InstanceNetwork(network.mac(), List.of()), shutdownBehavior,
                 productCodes, tags, trace);
     }
 }

@@ -40,6 +40,22 @@ final class DiskChains {
         return false;
     }
 
+    /** By target, the file that a copy under way writes. */
+    static Map<String, Path> mirrors(String domainXml) {
+        Map<String, Path> mirrors = new LinkedHashMap<>();
+        Element devices = LibvirtXml.first(LibvirtXml.parse(domainXml), "devices");
+        if (devices != null) {
+            for (Element disk : LibvirtXml.children(devices, "disk")) {
+                Element file = LibvirtXml.first(disk, "mirror", "source");
+                if (file != null && file.hasAttribute("file")) {
+                    mirrors.put(LibvirtXml.first(disk, "target").getAttribute("dev"),
+                            Path.of(file.getAttribute("file")));
+                }
+            }
+        }
+        return mirrors;
+    }
+
     private static List<Path> chain(Element disk) {
         List<Path> files = new ArrayList<>();
         for (Element at = disk; at != null; at = LibvirtXml.first(at, "backingStore")) {

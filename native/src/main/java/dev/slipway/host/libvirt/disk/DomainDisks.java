@@ -47,12 +47,16 @@ public final class DomainDisks {
 
     /** The files behind every disk, by target; an empty drive has none. */
     public Map<String, List<Path>> chains() {
+        return DiskChains.of(xml());
+    }
+
+    private String xml() {
         try (NativeHandle.Use use = handle.use()) {
             String xml = LibvirtLibrary.takeText(LibvirtLibrary.calls().virDomainGetXMLDesc(use.pointer(), 0));
             if (xml == null) {
                 throw LibvirtError.last().ofDomain(domain, "has no readable disks");
             }
-            return DiskChains.of(xml);
+            return xml;
         }
     }
 
@@ -125,6 +129,11 @@ public final class DomainDisks {
             }
         }
         return job(target);
+    }
+
+    /** The files that copies under way write, by target. */
+    public Map<String, Path> mirrors() {
+        return DiskChains.mirrors(xml());
     }
 
     /** The job at work on a disk, whoever began it. */

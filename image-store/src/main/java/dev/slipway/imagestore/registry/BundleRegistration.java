@@ -1,0 +1,136 @@
+package dev.slipway.imagestore.registry;
+
+import static dev.slipway.imagestore.errors.StoreError.BLOCK_DEVICE_MAPPING;
+import static dev.slipway.imagestore.errors.StoreError.BUNDLE_ACCESS_DENIED;
+import static dev.slipway.imagestore.errors.StoreError.BUNDLE_NOT_FOUND;
+import static dev.slipway.imagestore.errors.StoreError.INVALID_MANIFEST;
+import static dev.slipway.imagestore.errors.StoreError.PARAMETER_COMBINATION;
+
+import dev.slipway.imagestore.bundle.Bundles;
+import dev.slipway.imagestore.bundle.manifest.Bundle;
+import dev.slipway.imagestore.bundle.manifest.BundleLocation;
+import dev.slipway.imagestore.bundle.manifest.BundledMachine;
+import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Reader;
+import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.image.ImageDefaults;
+import dev.slipway.imagestore.image.ImageSettings;
+import dev.slipway.imagestore.image.RootDeviceType;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.mapping.BlockDevice;
+import dev.slipway.imagestore.mapping.BlockDeviceMapping;
+import dev.slipway.imagestore.mapping.BlockDeviceRequest;
+import dev.slipway.imagestore.product.ProductCode;
+import dev.slipway.imagestore.snapshot.Snapshots;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Registers instance-store images: EC2's RegisterImage with an
+ * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RegisterImage.html">ImageLocation</a>. The bundle
+ * has to be there, of this account, and complete by its files; its content is looked at when it is unpacked.
+ */
+public final class BundleRegistration {
+
+    private final Catalogue catalogue;
+    private final AccountId account;
+    private final Snapshots snapshots;
+    private final Bundles bundles;
+    private final ImageRegistration registration;
+
+    public BundleRegistration(
+            Catalogue catalogue, StoreLayout layout, AccountId account, Snapshots snapshots, Bundles bundles) {
+        this.catalogue = catalogue;
+        this.account = account;
+        this.snapshots = snapshots;
+        this.bundles = bundles;
+        this.registration = new ImageRegistration(layout, account, snapshots);
+    }
+
+    /** What an image of this bundle is where nobody says otherwise. Throws INVALID_MANIFEST, BUNDLE_ACCESS_DENIED. */
+    public ImageDefaults defaults(BundleLocation location) {
+        BundledMachine machine = bundle(location).manifest().machine();
+        return new ImageDefaults(
+                machine.architecture(), machine.kernelId(), machine.ramdiskId(), machine.kernelCommandLine());
+    }
+
+    /**
+     * Registers an image of a bundle. Throws INVALID_MANIFEST when the bundle is missing or incomplete,
+     * BUNDLE_ACCESS_DENIED when it is another account's, PARAMETER_COMBINATION when it is made for another architecture,
+     * and otherwise what {@link Images#register} throws.
+     *
+     * @param rootDeviceName EC2's name of the root device; the manifest's where it is empty
+     * @param devices what goes with the manifest's instance store disks, or in place of one of the same name
+     */
+    public Image register(BundleLocation location, ImageSettings settings, Optional<String> rootDeviceName,
+            List<BlockDeviceRequest> devices) {
+        Bundle bundle = bundle(location);
+        bundles.requireComplete(bundle);
+        BundledMachine machine = bundle.manifest().machine();
+        if (settings.architecture() != machine.architecture()) {
+            throw new StoreException(PARAMETER_COMBINATION, "The bundle '" + location + "' is made for "
+                    + machine.architecture() + ", not for " + settings.architecture() + ".");
+        }
+        String root = rootDeviceName.orElse(machine.rootDeviceName());
+        return catalogue.change(change -> {
+            List<BlockDeviceMapping> mappings = mappings(change, root, machine.mappings(), devices);
+            return registration.insert(change, registration.draft(change, ImageId.nextMachine(), settings)
+                    .rootDeviceType(RootDeviceType.INSTANCE_STORE)
+                    .rootDeviceName(Optional.of(root))
+                    .imageLocation(Optional.of(location.imageLocation()))
+                    .blockDeviceMappings(mappings)
+                    .productCodes(ProductCode.union(
+                            machine.productCodes(), registration.productCodes(change, mappings)))
+                    .build());
+        });
+    }
+
+    private Bundle bundle(BundleLocation location) {
+        Bundle bundle;
+        try {
+            bundle = bundles.describe(location);
+        } catch (StoreException e) {
+            if (e.kind() != BUNDLE_NOT_FOUND) {
+                throw e;
+            }
+            throw new StoreException(INVALID_MANIFEST, "The manifest '" + location.imageLocation() + "' does not exist.",
+                    "slipway bundle list", e);
+        }
+        if (!bundle.manifest().ownerId().equals(account)) {
+            throw new StoreException(BUNDLE_ACCESS_DENIED,
+                    "The bundle '" + location + "' is the account '" + bundle.manifest().ownerId() + "'s.");
+        }
+        return bundle;
+    }
+
+    private List<BlockDeviceMapping> mappings(
+            Reader reader, String root, List<BlockDeviceMapping> bundled, List<BlockDeviceRequest> requests) {
+        // Checks the name.
+        new BlockDeviceMapping(root, new BlockDevice.NoDevice());
+        Map<String, BlockDeviceMapping> byName = new LinkedHashMap<>();
+        bundled.forEach(mapping -> byName.put(mapping.deviceName(), mapping));
+        List<String> asked = new ArrayList<>();
+        for (BlockDeviceRequest request : requests) {
+            BlockDeviceMapping mapping =
+                    BlockDeviceMapping.of(request, id -> snapshots.get(reader, id).document().volumeSize());
+            if (asked.contains(mapping.deviceName())) {
+                throw new StoreException(BLOCK_DEVICE_MAPPING,
+                        "The device name '" + mapping.deviceName() + "' is used more than once.");
+            }
+            asked.add(mapping.deviceName());
+            byName.put(mapping.deviceName(), mapping);
+        }
+        if (byName.containsKey(root)) {
+            throw new StoreException(BLOCK_DEVICE_MAPPING,
+                    "The root device '" + root + "' is unpacked from the bundle; nothing else can be there.");
+        }
+        byName.values().removeIf(mapping -> mapping.device() instanceof BlockDevice.NoDevice);
+        return List.copyOf(byName.values());
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code slipway bundle}. */
+package dev.slipway.launcher.cli.bundle;
