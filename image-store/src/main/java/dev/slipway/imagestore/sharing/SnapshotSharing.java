@@ -1,11 +1,9 @@
 package dev.slipway.imagestore.sharing;
 
 import static dev.slipway.imagestore.errors.StoreError.OPERATION_NOT_PERMITTED;
-import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_NOT_FOUND;
 
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Change;
-import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
@@ -52,16 +50,6 @@ public final class SnapshotSharing {
     /** Makes a snapshot its owner's alone again, as EC2's ResetSnapshotAttribute does. Throws SNAPSHOT_NOT_FOUND. */
     public Snapshot reset(SnapshotId id) {
         return catalogue.change(change -> write(change, id, Permissions.NONE));
-    }
-
-    /**
-     * A snapshot that this account may make volumes of and copy, whoever owns it, as it is now. Throws SNAPSHOT_NOT_FOUND
-     * for any other.
-     */
-    public static Stored<Snapshot> requireUsable(Reader reader, AccountId account, SnapshotId id) {
-        return reader.find(Snapshot.TABLE, id.value())
-                .filter(stored -> new Visibility(account).mayUse(stored.document()))
-                .orElseThrow(() -> new StoreException(SNAPSHOT_NOT_FOUND, "The snapshot '" + id + "' does not exist."));
     }
 
     private Snapshot write(Change change, SnapshotId id, Permissions permissions) {

@@ -13,6 +13,7 @@ import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.filter.Selection;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.SnapshotId;
+import dev.slipway.imagestore.sharing.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,7 @@ final class DescribeSnapshots {
         List<String> missing = new ArrayList<>();
         for (SnapshotId id : ids) {
             Optional<Stored<Snapshot>> stored = reader.find(Snapshot.TABLE, id.value());
-            boolean seen = stored.isPresent() && (stored.get().document().ownerId().equals(account)
-                    || stored.get().document().createVolumePermissions().allow(account));
+            boolean seen = stored.isPresent() && new Visibility(account).mayUse(stored.get().document());
             (seen ? found : missing).add(id.value());
         }
         if (!missing.isEmpty()) {

@@ -19,6 +19,7 @@ import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.layer.LayerRelease;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.RecordFiles;
+import dev.slipway.imagestore.sharing.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ public final class Snapshots {
      */
     public Snapshot restorable(Reader reader, SnapshotId id) {
         Snapshot snapshot = reader.find(Snapshot.TABLE, id.value()).orElseThrow(() -> notFound(id)).document();
-        if (!snapshot.ownerId().equals(account) && !snapshot.createVolumePermissions().allow(account)) {
+        if (!new Visibility(account).mayUse(snapshot)) {
             throw notFound(id);
         }
         if (snapshot.state() != SnapshotState.COMPLETED) {

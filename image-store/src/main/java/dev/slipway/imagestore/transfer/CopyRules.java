@@ -11,6 +11,7 @@ import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.imagestore.image.RootDeviceType;
+import dev.slipway.imagestore.sharing.Visibility;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.SnapshotState;
 
@@ -60,7 +61,7 @@ final class CopyRules {
 
     /** Whether the account may make volumes, and so copies, of the snapshot. */
     static boolean mayRead(Snapshot snapshot, AccountId account) {
-        return snapshot.ownerId().equals(account) || snapshot.createVolumePermissions().allow(account);
+        return new Visibility(account).mayUse(snapshot);
     }
 
     static void requireCompleted(Snapshot snapshot) {

@@ -205,7 +205,7 @@ class SharingTest {
 
     private boolean usable(ImageStore store) {
         try {
-            store.catalogue().read(reader -> SnapshotSharing.requireUsable(reader, store.account(), snapshot));
+            store.catalogue().read(reader -> store.snapshots().restorable(reader, snapshot));
             return true;
         } catch (StoreException e) {
             assertEquals(StoreError.SNAPSHOT_NOT_FOUND, e.kind());

@@ -13,7 +13,7 @@ import java.util.List;
 final class ImageDescribe extends Verb {
 
     private final Argument<String> references = arguments("IMAGE", 1, Argument.ANY, Values.TEXT,
-            "Id or name of an image.");
+            "Id, name or channel of an image.");
 
     ImageDescribe() {
         super("describe", "Show all there is to know of images.");
@@ -26,7 +26,7 @@ final class ImageDescribe extends Verb {
         for (String reference : references.values()) {
             images.add(invocation.store().images().find(reference));
         }
-        invocation.output().print(ImageView.list(images));
+        invocation.output().print(ImageView.list(images, invocation.store().channels().leadingTo(images)));
         return 0;
     }
 }

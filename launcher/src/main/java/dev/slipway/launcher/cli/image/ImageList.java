@@ -57,6 +57,6 @@ final class ImageList extends ListingVerb {
                 includeDeprecated.given(), includeDisabled.given());
         Images images = invocation.store().images();
         Page<Image> page = gather(request -> images.search(search, request));
-        return print(invocation, ImageView.list(page.items()), page);
+        return print(invocation, ImageView.list(page.items(), invocation.store().channels().leadingTo(page.items())), page);
     }
 }

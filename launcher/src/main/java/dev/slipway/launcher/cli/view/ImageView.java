@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.mapping.EbsRequest;
 import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.output.Column;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Images in the shape of EC2's DescribeImages. */
@@ -21,10 +24,17 @@ public final class ImageView {
 
     /** A list of images. */
     public static Answer list(List<Image> images) {
+        return list(images, Map.of());
+    }
+
+    /** A list of images, with the channels that lead to them. */
+    public static Answer list(List<Image> images, Map<ImageId, List<String>> channels) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("Images");
         for (Image image : images) {
-            put(list.addObject(), image);
+            ObjectNode json = list.addObject();
+            put(json, image);
+            putLifecycle(json, image, channels.getOrDefault(image.imageId(), List.of()));
         }
         return Answer.list(document, "Images",
                 Column.id("IMAGE", "ImageId"),
@@ -77,6 +87,18 @@ public final class ImageView {
             ObjectNode own = json.putObject("Slipway");
             image.kernelCommandLine().ifPresent(line -> own.put("KernelCommandLine", line));
             image.bootFile().ifPresent(file -> own.put("SizeBytes", file.sizeBytes()).put("Sha256", file.sha256()));
+        }
+    }
+
+    /** What becomes of it, as far as EC2 has no name for that. */
+    private static void putLifecycle(ObjectNode json, Image image, List<String> channels) {
+        Optional<Instant> cooldown = image.deregistrationProtection().until();
+        if (cooldown.isPresent() || !channels.isEmpty()) {
+            ObjectNode own = json.get("Slipway") instanceof ObjectNode there ? there : json.putObject("Slipway");
+            cooldown.ifPresent(until -> own.put("DeregistrationProtectedUntil", Timestamp.format(until)));
+            if (!channels.isEmpty()) {
+                channels.forEach(own.putArray("Channels")::add);
+            }
         }
     }
 
