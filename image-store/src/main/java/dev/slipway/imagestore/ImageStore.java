@@ -33,6 +33,7 @@ import dev.slipway.imagestore.sharing.AccountSettings;
 import dev.slipway.imagestore.sharing.BlockPublicAccess;
 import dev.slipway.imagestore.sharing.ImageSharing;
 import dev.slipway.imagestore.sharing.SnapshotSharing;
+import dev.slipway.imagestore.registry.PendingImages;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import dev.slipway.imagestore.snapshot.VolumeSnapshots;
@@ -73,6 +74,7 @@ public final class ImageStore implements AutoCloseable {
     private final Products products;
     private final Usage usage;
     private final BundleRegistration bundleRegistration;
+    private final PendingImages pendingImages;
     private final Sweep sweep;
     private final Deregistration deregistration;
     private LiveVolumes live = LiveVolumes.NONE;
@@ -87,6 +89,7 @@ public final class ImageStore implements AutoCloseable {
         this.sweep = new Sweep(catalogue, layout, operations);
         this.snapshots = new Snapshots(catalogue, layout, account, Images.snapshotUse(), sweep);
         this.images = new Images(catalogue, layout, operations, account, snapshots, rules);
+        this.pendingImages = new PendingImages(catalogue, layout, account, snapshots);
         this.volumes = new Volumes(catalogue, layout, operations, account, sweep);
         this.bundles = new Bundles(catalogue, layout, operations, account, snapshots, volumes, sweep, rules);
         this.volumeGrowth = new VolumeGrowth(catalogue, layout, operations, volumes, () -> live);
@@ -211,6 +214,11 @@ public final class ImageStore implements AutoCloseable {
     /** Grows volumes. */
     public VolumeGrowth volumeGrowth() {
         return volumeGrowth;
+    }
+
+    /** Images that are seen before they are complete. */
+    public PendingImages pendingImages() {
+        return pendingImages;
     }
 
     /** Takes snapshots of volumes. */

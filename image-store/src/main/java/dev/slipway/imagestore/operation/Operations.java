@@ -91,6 +91,18 @@ public final class Operations {
         return new RunningOperation(this, operation, lock);
     }
 
+    /** Returns when nobody has any of these for itself; dead operations that have are settled. Throws as {@link #begin}. */
+    public void awaitUnclaimed(List<String> ids) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (String id : ids) {
+            Optional<Operation> rival = catalogue.read(reader -> claimant(reader, id));
+            while (rival.isPresent()) {
+                giveWay(rival.get(), end);
+                rival = catalogue.read(reader -> claimant(reader, id));
+            }
+        }
+    }
+
     /** The operation that has this for itself now, dead or alive, if there is one. */
     public static Optional<Operation> claimant(Reader reader, String id) {
         List<Stored<Operation>> found = reader.list(Operation.TABLE, Query.all().where("claim", id).limit(1));

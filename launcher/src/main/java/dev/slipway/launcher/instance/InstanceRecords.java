@@ -11,6 +11,8 @@ import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Operation;
+import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.sweep.Roots;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.launcher.domain.DomainSpec;
@@ -90,8 +92,29 @@ final class InstanceRecords {
     /** What work on an instance has for itself: the instance and its volumes. */
     static List<String> claims(Instance instance) {
         List<String> claims = new ArrayList<>(List.of(instance.instanceId().value()));
-        instance.volumes().forEach(volume -> claims.add(volume.volumeId().value()));
+        claims.addAll(volumeIds(instance));
         return claims;
+    }
+
+    /** The ids of its volumes, as they are claimed. */
+    static List<String> volumeIds(Instance instance) {
+        List<String> ids = new ArrayList<>();
+        instance.volumes().forEach(volume -> ids.add(volume.volumeId().value()));
+        return ids;
+    }
+
+    /** Whether work is in flight that has the instance for itself, and will say what became of it. */
+    boolean isClaimed(InstanceId id) {
+        return catalogue.read(reader -> Operations.claimant(reader, id.value())).isPresent();
+    }
+
+    /** Throws INCORRECT_INSTANCE_STATE while an image is made of an instance, which shuts it down and starts it by itself. */
+    void requireNoImageInTheMaking(InstanceId id) {
+        Optional<Operation> work = catalogue.read(reader -> Operations.claimant(reader, id.value()));
+        if (work.isPresent() && work.get().kind().equals(CreateImage.KIND)) {
+            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE,
+                    "An image is being made of the instance '" + id + "'.");
+        }
     }
 
     /** The domain of an instance as its record and its volumes are now. */

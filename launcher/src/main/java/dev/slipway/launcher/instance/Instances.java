@@ -49,6 +49,7 @@ public final class Instances {
     private final BundleInstance bundle;
     private final Readiness readiness;
     private final SnapshotInstances snapshots;
+    private final CreateImage createImage;
 
     /**
      * @param hypervisor asked for when a domain is first looked at
@@ -69,10 +70,11 @@ public final class Instances {
                 new LaunchPlanner(store, types, host, new AcceleratorDecision(host, hypervisor)), new Seeds(store.layout()),
                 ports, removal);
         this.start = new StartInstances(store, records, machines, ports);
-        this.reboot = new RebootInstances(machines);
         this.bundle = new BundleInstance(store, machines);
+        this.reboot = new RebootInstances(records, machines);
         this.readiness = new Readiness(machines, store.layout());
         this.snapshots = new SnapshotInstances(store.volumeSnapshots());
+        this.createImage = new CreateImage(store, records, machines, ports, stop);
         store.runBy(new GuestVolumes(records, machines, store.layout()));
         store.sweep().alsoNeeded(InstanceRecords::needed);
         store.meter(new InstanceMetering());
@@ -80,6 +82,7 @@ public final class Instances {
         store.operations().register(StartInstances.KIND, start::settle);
         store.operations().register(TerminateInstances.KIND, terminate::settle);
         store.operations().register(BundleInstance.KIND, bundle::settle);
+        store.operations().register(CreateImage.KIND, createImage::settle);
     }
 
     /** What this package keeps in the catalogue, for whoever opens the store. */
@@ -142,6 +145,11 @@ public final class Instances {
      */
     public Bundle bundle(InstanceId id, BundleLocation location, Progress progress) {
         return bundle.run(describe(List.of(id)).get(0), location, progress);
+    }
+
+    /** Makes an image of a running or stopped instance, and returns once it is available and the guest runs again. */
+    public CreatedImage createImage(CreateImageRequest request) {
+        return createImage.run(describe(List.of(request.instance())).get(0), request);
     }
 
     /** Waits until all of them are where they are wanted; throws the error of the first that fails to come there. */

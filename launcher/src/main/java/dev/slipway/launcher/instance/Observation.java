@@ -50,7 +50,8 @@ final class Observation {
 
     private Instance observe(Instance instance, MachineState machine) {
         StateJoin.Joined joined = StateJoin.join(instance.state(), instance.whenOff(), machine);
-        if (joined.state() == instance.state()) {
+        if (joined.state() == instance.state() || records.isClaimed(instance.instanceId())) {
+            // Whoever has it for itself knows why its machine is off, and says what becomes of it.
             return instance;
         }
         StateReason reason = joined.reason().orElse(StateReason.USER_INITIATED);

@@ -28,9 +28,11 @@ final class RebootInstances {
     /** A guest that was still booting when it was asked has not heard; it is asked again. */
     private static final long ASK_AGAIN_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
+    private final InstanceRecords records;
     private final Machines machines;
 
-    RebootInstances(Machines machines) {
+    RebootInstances(InstanceRecords records, Machines machines) {
+        this.records = records;
         this.machines = machines;
     }
 
@@ -39,6 +41,7 @@ final class RebootInstances {
         Map<String, CountDownLatch> reboots = new HashMap<>();
         for (Instance instance : instances) {
             requireRunning(instance);
+            records.requireNoImageInTheMaking(instance.instanceId());
             reboots.put(instance.instanceId().value(), new CountDownLatch(1));
         }
         try (Hypervisor observer = machines.connectWithEvents();

@@ -41,6 +41,7 @@ final class StopInstances {
         for (Instance instance : instances) {
             RootOverlays.requireVolume(instance, "stopped");
             requireStoppable(instance);
+            records.requireNoImageInTheMaking(instance.instanceId());
         }
         List<Parallel.Task<StateChange>> tasks = new ArrayList<>();
         for (Instance instance : instances) {
@@ -76,9 +77,9 @@ final class StopInstances {
     }
 
     /** Powers the machine of an instance off and leaves its record alone. */
-    void quietly(Instance instance) {
+    void quietly(Instance instance, Duration patience) {
         try {
-            powerOff(instance.instanceId(), Instances.STOP_PATIENCE);
+            powerOff(instance.instanceId(), patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostException(HostError.INTERRUPTED, "Waiting for the guest to shut down was interrupted.", e);

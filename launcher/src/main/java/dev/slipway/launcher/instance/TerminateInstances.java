@@ -49,7 +49,7 @@ final class TerminateInstances {
             return new StateChange(instance.instanceId(), before, before);
         }
         if (before == InstanceState.RUNNING && leavesVolumes(instance)) {
-            stop.quietly(instance);
+            stop.quietly(instance, Instances.STOP_PATIENCE);
         }
         remove(instance.instanceId(), StateReason.USER_INITIATED);
         return new StateChange(instance.instanceId(), before, InstanceState.TERMINATED);

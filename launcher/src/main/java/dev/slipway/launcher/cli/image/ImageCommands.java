@@ -3,6 +3,7 @@ package dev.slipway.launcher.cli.image;
 import dev.slipway.launcher.cli.channel.ImagePromote;
 import dev.slipway.launcher.cli.command.Noun;
 import dev.slipway.launcher.cli.command.Verb;
+import dev.slipway.launcher.cli.instance.InstanceCreateImage;
 import dev.slipway.launcher.cli.lifecycle.LifecycleCommands;
 import dev.slipway.launcher.cli.sharing.SharingCommands;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class ImageCommands {
 
     private static List<Verb> verbs() {
         List<Verb> verbs = new ArrayList<>(List.of(
-                new ImageImport(), new ImageRegister(), new ImageList(), new ImageDescribe(), new ImageCopy(),
+                new ImageImport(), new ImageRegister(), new InstanceCreateImage("create", "image create"), new ImageList(), new ImageDescribe(), new ImageCopy(),
                 new ImagePromote()));
         verbs.addAll(SharingCommands.ofImages());
         verbs.addAll(LifecycleCommands.ofImages());

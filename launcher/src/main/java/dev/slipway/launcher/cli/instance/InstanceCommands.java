@@ -17,7 +17,8 @@ public final class InstanceCommands {
                     new InstanceTerminate(),
                     new InstanceConsole(),
                     new InstanceWait(),
-                    new InstanceTrace()));
+                    new InstanceTrace(),
+                    new InstanceCreateImage("create-image", "instance create-image")));
 
     private InstanceCommands() {
     }
