@@ -18,6 +18,20 @@ public enum HostError implements ErrorCode {
     NO_SPACE("InsufficientStorage", ExitCode.NO_CAPACITY),
     /** The file is no disk image that QEMU can read. */
     NOT_A_DISK_IMAGE("InvalidDiskImage", ExitCode.USAGE),
+    /** The text is no address that can be fetched from: only http and https are. */
+    URL_UNUSABLE("InvalidUrl", ExitCode.USAGE),
+    /** The server has no such file. */
+    DOWNLOAD_NOT_FOUND("DownloadNotFound", ExitCode.NOT_FOUND),
+    /** The server refuses to give the file to us. */
+    DOWNLOAD_REFUSED("DownloadRefused", ExitCode.NOT_PERMITTED),
+    /** The server cannot be reached, answers with an error, or with nonsense. */
+    DOWNLOAD_FAILED("DownloadFailed", ExitCode.HYPERVISOR_FAILED),
+    /** The server ends before all has come that it promised, however often it is asked. */
+    DOWNLOAD_INCOMPLETE("DownloadIncomplete", ExitCode.HYPERVISOR_FAILED),
+    /** The server sends nothing any more. */
+    DOWNLOAD_TIMED_OUT("DownloadTimedOut", ExitCode.TIMED_OUT),
+    /** The server sends more than is allowed. */
+    DOWNLOAD_TOO_LARGE("DownloadTooLarge", ExitCode.USAGE),
     /** libvirt does not answer. */
     HYPERVISOR_UNREACHABLE("HypervisorUnreachable", ExitCode.HYPERVISOR_FAILED),
     /** libvirt refuses this user. */

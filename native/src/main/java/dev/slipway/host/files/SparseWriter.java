@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Writes an empty file from its beginning, leaving a hole where a whole block is zero. Closes nothing. */
+/**
+ * Writes a file that has nothing from there on, leaving a hole where a whole block is zero. Closes nothing, syncs nothing.
+ * For one thread.
+ */
 public final class SparseWriter {
 
     /** A hole smaller than this costs more in extents than it saves in space. */
@@ -14,12 +17,21 @@ public final class SparseWriter {
     private final FileChannel file;
     private long at;
     private long length;
+    private long dataBytes;
 
+    /** A writer of an empty file. */
     public SparseWriter(FileChannel file) {
-        this.file = file;
+        this(file, 0);
     }
 
-    /** Writes what remains of a direct buffer. */
+    /** A writer that goes on at the end of what is there. */
+    public SparseWriter(FileChannel file, long at) {
+        this.file = file;
+        this.at = at;
+        this.length = at;
+    }
+
+    /** Writes what remains of a buffer; a direct one is quicker. */
     public void write(ByteBuffer content) throws IOException {
         int end = content.limit();
         int begun = content.position();
@@ -46,7 +58,9 @@ public final class SparseWriter {
     private void put(ByteBuffer content, int from, int to) throws IOException {
         ByteBuffer data = content.duplicate().limit(to).position(from);
         while (data.hasRemaining()) {
-            at += file.write(data, at);
+            int count = file.write(data, at);
+            at += count;
+            dataBytes += count;
             length = at;
         }
     }
@@ -60,8 +74,13 @@ public final class SparseWriter {
     }
 
     /** How many bytes have been written or left out as holes. */
-    long written() {
+    public long written() {
         return at;
+    }
+
+    /** How many bytes have been written and are no holes. */
+    public long dataBytes() {
+        return dataBytes;
     }
 
     /** How long the file is by now: it does not reach into a hole that nothing follows yet. */
