@@ -108,6 +108,16 @@ public enum StoreError implements ErrorCode {
     DISK_FORMAT_UNSUPPORTED("InvalidDiskImage.UnsupportedFormat", ExitCode.USAGE),
     /** The disk the image describes is larger than the limit. */
     DISK_TOO_LARGE("InvalidDiskImage.TooLarge", ExitCode.USAGE),
+    /** A compressed file expands beyond all reason. */
+    DECOMPRESSION_BOMB("InvalidDiskImage.DecompressionBomb", ExitCode.USAGE),
+    /** A virtual appliance whose descriptor or archive cannot be used. */
+    OVA_INVALID("InvalidOva", ExitCode.USAGE),
+    /** A virtual appliance that names files outside of itself. */
+    OVA_FOREIGN_FILE("InvalidOva.ForeignFile", ExitCode.USAGE),
+    /** A file has another digest than it should have. */
+    CHECKSUM_MISMATCH("ChecksumMismatch", ExitCode.USAGE),
+    /** A list of checksums has none for the file. */
+    CHECKSUM_MISSING("ChecksumNotFound", ExitCode.NOT_FOUND),
     /** A file given as kernel or ramdisk is neither. */
     BOOT_FILE_NOT_RECOGNISED("InvalidBootFile", ExitCode.USAGE),
 

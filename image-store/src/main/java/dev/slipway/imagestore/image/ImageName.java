@@ -9,7 +9,7 @@ import dev.slipway.imagestore.errors.StoreException;
  * EC2's rule for the names of images
  * (<a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RegisterImage.html">RegisterImage</a>).
  */
-final class ImageName {
+public final class ImageName {
 
     private static final int MIN_LENGTH = 3;
     private static final int MAX_LENGTH = 128;
@@ -19,7 +19,7 @@ final class ImageName {
     }
 
     /** Throws IMAGE_NAME_MALFORMED unless the name follows the rule. */
-    static void check(String name) {
+    public static void check(String name) {
         boolean sound = name.length() >= MIN_LENGTH && name.length() <= MAX_LENGTH;
         for (int i = 0; sound && i < name.length(); i++) {
             char c = name.charAt(i);

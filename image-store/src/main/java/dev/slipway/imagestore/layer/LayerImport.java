@@ -66,8 +66,8 @@ public final class LayerImport {
     }
 
     /**
-     * As {@link #stage}, of a file that is in staging already: it becomes the layer's disk itself where it can, and is
-     * gone in any case. Same codes.
+     * As {@link #stage}, of a file that is the store's own already: it becomes the layer's disk itself where it can.
+     * Same codes.
      *
      * @param declared what its owner says it is
      */
@@ -83,7 +83,10 @@ public final class LayerImport {
         }
         DurableFiles.requireSpace(folder, info.actualSizeBytes() + MARGIN_BYTES);
         QemuImg.convert(source.file(), info.format(), disk, DiskFormat.QCOW2, progress);
-        DurableFiles.delete(source.file());
+        if (source.file().startsWith(staging)) {
+            // The space is of use to the next disk. A download stays until all is committed.
+            DurableFiles.delete(source.file());
+        }
         return finish(id, info, folder, Optional.empty(), progress);
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A disk image that has come into the store's own staging already, where nobody but us changes it.
+ * A disk image that has come into the store's own folders already, where nobody but us changes it.
  *
  * @param file where it is
  * @param name what the user calls it, for messages

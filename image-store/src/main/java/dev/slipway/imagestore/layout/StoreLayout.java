@@ -36,6 +36,7 @@ import java.nio.file.Path;
  *     buckets/BUCKET/PREFIX.part.00        its parts, numbered
  *     instances/i-…/                       what belongs to one instance: console, seed, ephemeral disks
  *     staging/op-…/                        work in flight, invisible until it is renamed into place
+ *     downloads/<32 hex>/                  a download that was cut short, to go on with; a day at most
  *     locks/op-….lock                      held by the kernel while the operation's process lives
  *     locks/bundle:BUCKET:PREFIX.lock      held while a bundle is made, unpacked or deleted
  * </pre>
@@ -246,6 +247,11 @@ public record StoreLayout(Path home, String region) {
     /** Where an operation prepares what it will rename into place. */
     public Path staging(OperationId id) {
         return stagingArea().resolve(id.value());
+    }
+
+    /** Where downloads are kept until their import is committed. */
+    public Path downloads() {
+        return regionFolder().resolve("downloads");
     }
 
     public Path locks() {

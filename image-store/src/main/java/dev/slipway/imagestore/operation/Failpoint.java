@@ -6,6 +6,8 @@ package dev.slipway.imagestore.operation;
  */
 public enum Failpoint {
     OPERATION_BEGUN,
+    SOURCE_FETCHED,
+    SOURCE_UNPACKED,
     IMPORT_STAGED,
     LAYER_MOVED,
     IMAGE_WRITTEN,

@@ -1,7 +1,7 @@
 package dev.slipway.imagestore.operation;
 
-import dev.slipway.host.errors.HostException;
 import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.host.files.KernelLock;
 import dev.slipway.imagestore.catalogue.Catalogue;
@@ -191,6 +191,17 @@ public final class Operations {
             }
             return Optional.of(new Unsettled(operation, e));
         }
+    }
+
+    /** Replaces what is known of an operation of this process. */
+    Operation amend(Operation operation, Map<String, String> details) {
+        Operation amended = new Operation(operation.operationId(), operation.kind(), operation.startedAt(), details,
+                operation.layers(), operation.claims());
+        catalogue.change(change -> {
+            Stored<Operation> stored = change.find(Operation.TABLE, operation.operationId().value()).orElseThrow();
+            return change.update(Operation.TABLE, amended, stored.version());
+        });
+        return amended;
     }
 
     /** Settles an operation under its lock. When the handler fails, row and lock file stay for the next command. */

@@ -2,6 +2,7 @@ package dev.slipway.imagestore.operation;
 
 import dev.slipway.host.files.KernelLock;
 import dev.slipway.imagestore.catalogue.Change;
+import java.util.Map;
 
 /**
  * An operation of this process. {@link #finish} belongs into the transaction that commits the work; closed without it,
@@ -10,7 +11,7 @@ import dev.slipway.imagestore.catalogue.Change;
 public final class RunningOperation implements AutoCloseable {
 
     private final Operations operations;
-    private final Operation operation;
+    private Operation operation;
     private final KernelLock lock;
 
     RunningOperation(Operations operations, Operation operation, KernelLock lock) {
@@ -22,6 +23,11 @@ public final class RunningOperation implements AutoCloseable {
     /** What was begun. */
     public Operation operation() {
         return operation;
+    }
+
+    /** Tells whoever may have to settle it more than was known when it was begun; committed when this returns. */
+    public void amend(Map<String, String> details) {
+        operation = operations.amend(operation, details);
     }
 
     /**

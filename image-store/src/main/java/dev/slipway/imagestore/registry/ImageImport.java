@@ -1,10 +1,12 @@
 package dev.slipway.imagestore.registry;
 
+import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
+
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.catalogue.Catalogue;
-import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.LayerId;
@@ -17,21 +19,22 @@ import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.imagestore.image.RootDeviceType;
 import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.layer.DiskRules;
-import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layer.Layer;
-import dev.slipway.imagestore.layer.LayerImport;
-import dev.slipway.imagestore.layer.Layers;
-import dev.slipway.imagestore.layer.StagedLayer;
 import dev.slipway.imagestore.layout.StoreLayout;
-import dev.slipway.imagestore.mapping.BlockDeviceRequest;
-import dev.slipway.imagestore.mapping.EbsRequest;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.probe.BootTraits;
 import dev.slipway.imagestore.record.RecordFiles;
 import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.source.ImportSource;
+import dev.slipway.imagestore.source.OpenedSource;
+import dev.slipway.imagestore.source.Recognised;
+import dev.slipway.imagestore.source.Sources;
+import dev.slipway.imagestore.tag.Tag;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +47,6 @@ import java.util.Optional;
 final class ImageImport {
 
     private static final String IMPORT = "import";
-    private static final String LAYER = "layer";
-    private static final String SNAPSHOT = "snapshot";
     private static final String IMAGE = "image";
 
     private final Catalogue catalogue;
@@ -53,7 +54,7 @@ final class ImageImport {
     private final Operations operations;
     private final AccountId account;
     private final ImageRegistration registration;
-    private final LayerImport layerImport;
+    private final Sources sources;
     private final RecordFiles records;
 
     ImageImport(
@@ -64,52 +65,81 @@ final class ImageImport {
         this.operations = operations;
         this.account = account;
         this.registration = registration;
-        this.layerImport = new LayerImport(rules);
+        this.sources = new Sources(layout, rules);
         this.records = new RecordFiles(layout);
         operations.register(IMPORT, this::settle);
     }
 
-    Image machineImage(ImageSettings settings, DiskSource source, String rootDeviceName, Progress progress) {
+    ImportedImage machineImage(ImportRequest request, String rootDeviceName, Progress progress) {
         // All that can be refused is refused before the first byte is copied; it is checked again at the end.
+        request.name().ifPresent(name -> requirePossible(request.settings().apply(Recognised.NOTHING)));
+        ImageId imageId = ImageId.nextMachine();
+        Map<String, String> details = new HashMap<>(DiskImport.firstIds());
+        details.put(IMAGE, imageId.value());
+        try (RunningOperation operation = operations.begin(IMPORT, details, List.of());
+                OpenedSource source = sources.open(request.source(), staging(operation), progress)) {
+            if (request.name().isEmpty()) {
+                requirePossible(request.settings().apply(source.recognised()));
+            }
+            DiskImport disks = new DiskImport(layout, account, records);
+            disks.stage(source, operation, progress);
+            Recognised recognised = source.recognised().or(BootTraits.of(disks.rootDisk()));
+            ImageSettings settings = request.settings().apply(recognised);
+            Image committed = catalogue.change(change -> {
+                disks.commit(change, "Imported for " + imageId, List.of());
+                Image image = registration.machine(change, imageId, settings, rootDeviceName,
+                        disks.devices(rootDeviceName)).platform(recognised.platform()).build();
+                return registration.insert(change, image);
+            });
+            Failpoint.IMPORT_COMMITTED.reached();
+            source.done();
+            return new ImportedImage(committed, recognised);
+        }
+    }
+
+    private void requirePossible(ImageSettings settings) {
         catalogue.read(reader -> {
             registration.requireFreeName(reader, settings.name());
             return null;
         });
-        ImageId imageId = ImageId.nextMachine();
-        SnapshotId snapshotId = SnapshotId.next();
-        LayerId layerId = LayerId.next();
-        try (RunningOperation operation = operations.begin(IMPORT, Map.of(IMAGE, imageId.value(),
-                SNAPSHOT, snapshotId.value(), LAYER, layerId.value()), List.of())) {
-            Path staging = layout.staging(operation.operation().operationId());
-            StagedLayer staged = layerImport.stage(source, layerId, staging, progress);
-            Failpoint.IMPORT_STAGED.reached();
-            Image committed = catalogue.change(change -> {
-                Layer layer = new Layers(layout).admit(change, staged);
-                Failpoint.LAYER_MOVED.reached();
-                insertSnapshot(change, snapshotId, imageId, layer);
-                Image image = registration.machine(change, imageId, settings, rootDeviceName,
-                        List.of(volumeOf(rootDeviceName, snapshotId))).build();
-                return registration.insert(change, image);
-            });
+    }
+
+    private Path staging(RunningOperation operation) {
+        return layout.staging(operation.operation().operationId());
+    }
+
+    /** EC2's ImportSnapshot: the first disk of the source, and no image. */
+    Snapshot snapshot(ImportSource from, Optional<String> description, List<Tag> tags, Progress progress) {
+        try (RunningOperation operation = operations.begin(IMPORT, DiskImport.firstIds(), List.of());
+                OpenedSource source = sources.open(from, staging(operation), progress)) {
+            if (source.disks().size() > 1) {
+                throw new StoreException(PARAMETER_VALUE, "The file '" + from.location().name() + "' has "
+                        + source.disks().size() + " disks; a snapshot is of one.",
+                        "Import it as an image, which has a snapshot of each.");
+            }
+            DiskImport disks = new DiskImport(layout, account, records);
+            disks.stage(source, operation, progress);
+            Snapshot committed = catalogue.change(change -> disks.commit(change,
+                    description.orElse("Imported from " + from.location().name().getFileName()), tags).get(0));
             Failpoint.IMPORT_COMMITTED.reached();
+            source.done();
             return committed;
         }
     }
 
-    Image bootImage(ImageType type, ImageSettings settings, Path source, Progress progress) {
-        catalogue.read(reader -> {
-            registration.requireFreeName(reader, settings.name());
-            return null;
-        });
+    Image bootImage(ImageType type, ImageSettings settings, ImportSource from, Progress progress) {
+        requirePossible(settings);
         ImageId imageId = switch (type) {
             case KERNEL -> ImageId.nextKernel();
             case RAMDISK -> ImageId.nextRamdisk();
             case MACHINE -> throw new IllegalArgumentException("a machine image is made of a disk");
         };
-        try (RunningOperation operation = operations.begin(IMPORT, Map.of(IMAGE, imageId.value()), List.of())) {
-            Path staged = layout.staging(operation.operation().operationId()).resolve(imageId.value());
-            BootFile bootFile = BootFileImport.stage(type, settings.architecture(), source, staged, progress);
-            return catalogue.change(change -> {
+        try (RunningOperation operation = operations.begin(IMPORT, Map.of(IMAGE, imageId.value()), List.of());
+                OpenedSource source = sources.openWhole(from, staging(operation), progress)) {
+            Path staged = staging(operation).resolve(imageId.value());
+            BootFile bootFile = source.judged(() -> BootFileImport.stage(
+                    type, settings.architecture(), source.disks().get(0), staged, progress));
+            Image committed = catalogue.change(change -> {
                 Image image = new ImageDraft(imageId, settings.name(), account, type, settings.architecture(),
                         Timestamp.now())
                         .description(settings.description())
@@ -121,39 +151,38 @@ final class ImageImport {
                 DurableFiles.move(staged, layout.bootFileFolder(imageId));
                 return image;
             });
+            source.done();
+            return committed;
         }
-    }
-
-    private void insertSnapshot(Change change, SnapshotId id, ImageId imageId, Layer layer) {
-        Snapshot snapshot =
-                Snapshot.completed(id, account, "Imported for " + imageId, layer, Timestamp.now(), List.of());
-        change.insert(Snapshot.TABLE, snapshot);
-        records.write(snapshot);
-    }
-
-    private static BlockDeviceRequest volumeOf(String deviceName, SnapshotId snapshotId) {
-        return new BlockDeviceRequest(deviceName, Optional.of(new EbsRequest(Optional.of(snapshotId),
-                Optional.empty(), Optional.empty(), Optional.empty())), Optional.empty(), Optional.empty());
     }
 
     /** Removes what has no row: all of it when the work was not committed, the staging folder in any case. */
     private void settle(Operation operation) {
         Map<String, String> details = operation.details();
         catalogue.read(reader -> {
-            ImageId image = new ImageId(details.get(IMAGE));
-            if (reader.find(Image.TABLE, image.value()).isEmpty()) {
-                records.delete(image);
-                DurableFiles.delete(layout.bootFileFolder(image));
+            for (String id : ids(details, IMAGE)) {
+                ImageId image = new ImageId(id);
+                if (reader.find(Image.TABLE, id).isEmpty()) {
+                    records.delete(image);
+                    DurableFiles.delete(layout.bootFileFolder(image));
+                }
             }
-            if (details.containsKey(SNAPSHOT)
-                    && reader.find(Snapshot.TABLE, details.get(SNAPSHOT)).isEmpty()) {
-                records.delete(new SnapshotId(details.get(SNAPSHOT)));
+            for (String snapshot : ids(details, DiskImport.SNAPSHOT)) {
+                if (reader.find(Snapshot.TABLE, snapshot).isEmpty()) {
+                    records.delete(new SnapshotId(snapshot));
+                }
             }
-            if (details.containsKey(LAYER) && reader.find(Layer.TABLE, details.get(LAYER)).isEmpty()) {
-                DurableFiles.delete(layout.layer(new LayerId(details.get(LAYER))));
+            for (String layer : ids(details, DiskImport.LAYER)) {
+                if (reader.find(Layer.TABLE, layer).isEmpty()) {
+                    DurableFiles.delete(layout.layer(new LayerId(layer)));
+                }
             }
             return null;
         });
         DurableFiles.delete(layout.staging(operation.operationId()));
+    }
+
+    private static List<String> ids(Map<String, String> details, String key) {
+        return details.containsKey(key) ? List.of(details.get(key).split(DiskImport.SEPARATOR)) : List.of();
     }
 }

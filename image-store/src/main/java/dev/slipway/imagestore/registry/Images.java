@@ -19,10 +19,14 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.lifecycle.Launches;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.operation.Operations;
+import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.SnapshotUse;
 import dev.slipway.imagestore.snapshot.Snapshots;
+import dev.slipway.imagestore.source.ImportSource;
+import dev.slipway.imagestore.tag.Tag;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The images of a region as one account sees them. */
 public final class Images {
@@ -118,7 +122,27 @@ public final class Images {
      * when it is interrupted, nothing is left of it.
      */
     public Image importMachineImage(ImageSettings settings, DiskSource source, Progress progress) {
-        return imports.machineImage(settings, source, DEFAULT_ROOT_DEVICE, progress);
+        return importImage(ImportRequest.of(settings, ImportSource.of(source)), progress).image();
+    }
+
+    /**
+     * Makes a machine image of whatever disks a source has: {@link #DEFAULT_ROOT_DEVICE}, and from {@code /dev/sdf} on what
+     * more there are. Content that is in the store already is not kept twice. Throws what {@link #register} and
+     * {@link dev.slipway.imagestore.source.Sources#open} throw; then, and when it is interrupted, nothing is left of it but
+     * a download to go on with.
+     */
+    public ImportedImage importImage(ImportRequest request, Progress progress) {
+        return imports.machineImage(request, DEFAULT_ROOT_DEVICE, progress);
+    }
+
+    /**
+     * Makes a snapshot of a disk image, as EC2's
+     * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ImportSnapshot.html">ImportSnapshot</a> does.
+     * Throws what {@link #importImage} throws, and PARAMETER_VALUE for a source with several disks.
+     */
+    public Snapshot importSnapshot(
+            ImportSource source, Optional<String> description, List<Tag> tags, Progress progress) {
+        return imports.snapshot(source, description, tags, progress);
     }
 
     /**
@@ -126,6 +150,11 @@ public final class Images {
      * Throws IMAGE_NAME_DUPLICATE, SOURCE_NOT_FOUND, BOOT_FILE_NOT_RECOGNISED.
      */
     public Image importBootImage(ImageType type, ImageSettings settings, Path source, Progress progress) {
+        return importBootImage(type, settings, ImportSource.of(DiskSource.of(source)), progress);
+    }
+
+    /** The same of a source that may be elsewhere; throws what getting it throws, too. */
+    public Image importBootImage(ImageType type, ImageSettings settings, ImportSource source, Progress progress) {
         return imports.bootImage(type, settings, source, progress);
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.imagestore.sweep;
 
+import dev.slipway.host.fetch.Download;
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.files.KernelLock;
 import dev.slipway.imagestore.catalogue.Catalogue;
@@ -8,6 +9,7 @@ import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
+import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.channel.Channel;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.LayerId;
@@ -31,6 +33,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +48,8 @@ import java.util.function.Function;
 public final class Sweep implements LayerRelease {
 
     private static final String SWEEP = "sweep";
+    /** Whoever wants to go on with a download does so within a day. */
+    private static final Duration DOWNLOADS_KEPT = Duration.ofDays(1);
 
     private final Catalogue catalogue;
     private final StoreLayout layout;
@@ -162,6 +167,7 @@ public final class Sweep implements LayerRelease {
         });
         Failpoint.GARBAGE_MOVED.reached();
         DurableFiles.delete(trash);
+        Download.removeOlderThan(layout.downloads(), Timestamp.now().minus(DOWNLOADS_KEPT).toEpochMilli());
     }
 
     private List<Path> garbage(Reader reader) throws IOException {

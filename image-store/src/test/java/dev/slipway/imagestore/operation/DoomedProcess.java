@@ -15,9 +15,13 @@ import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.registry.ImportRequest;
 import dev.slipway.imagestore.snapshot.SnapshotRequest;
-import dev.slipway.imagestore.volume.VolumePlan;
+import dev.slipway.imagestore.source.ExpectedDigest;
+import dev.slipway.imagestore.source.ImportSource;
+import dev.slipway.imagestore.source.SourceLocation;
 import dev.slipway.imagestore.transfer.CopyImageRequest;
+import dev.slipway.imagestore.volume.VolumePlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +61,12 @@ public final class DoomedProcess {
             switch (arguments[1]) {
                 case "import" -> importDisk(store, arguments[2], arguments[3], Progress.NONE);
                 case "import-killed" -> importDisk(store, arguments[2], arguments[3], (step, done, total) -> kill());
+                case "import-source" -> importSource(store, arguments[2], arguments[3], Progress.NONE);
+                case "import-source-killed" -> importSource(store, arguments[2], arguments[3], (step, done, total) -> {
+                    if (done >= Long.parseLong(arguments[4])) {
+                        kill();
+                    }
+                });
                 case "import-many" -> {
                     for (int i = 0; i < Integer.parseInt(arguments[4]); i++) {
                         importDisk(store, arguments[2] + i, arguments[3], Progress.NONE);
@@ -94,6 +104,11 @@ public final class DoomedProcess {
         try (ImageStore source = ImageStore.open(from, TestStore.ALICE, List.of())) {
             store.imageCopies().copy(source, CopyImageRequest.of(image), Progress.NONE);
         }
+    }
+
+    private static void importSource(ImageStore store, String name, String location, Progress progress) {
+        store.images().importImage(ImportRequest.of(ImageSettings.named(name), new ImportSource(
+                SourceLocation.of(location), Optional.empty(), new ExpectedDigest.Any())), progress);
     }
 
     private static void forget(ImageStore store, String name) {

@@ -6,20 +6,19 @@ import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.cli.command.Invocation;
+import dev.slipway.launcher.cli.command.SourceOptions;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.cli.view.ImageView;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code slipway kernel import} and {@code slipway ramdisk import}. */
 final class BootImageImport extends Verb {
 
     private final ImageType type;
-    private final Argument<Path> file = argument("FILE", Values.PATH, "The file, as a boot loader would load it.");
+    private final SourceOptions source = sourceOptions("The file, as a boot loader would load it.");
     private final Option<String> name = requiredOption("--name", "NAME", Values.TEXT,
             "Name of the image, 3 to 128 characters, unique among your images.");
     private final Option<String> description = option("--description", "TEXT", Values.TEXT,
@@ -43,7 +42,7 @@ final class BootImageImport extends Verb {
                 architecture.or(Architecture.X86_64), VirtualizationType.HVM, Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), tags.values());
         invocation.output().print(ImageView.registered(invocation.store().images()
-                .importBootImage(type, settings, file.required(), invocation.progress())));
+                .importBootImage(type, settings, source.source(), invocation.progress())));
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.launcher.cli.command;
 
 import dev.slipway.launcher.cli.syntax.Syntax;
+import dev.slipway.launcher.cli.syntax.Values;
 
 /** One command. It declares its parameters as fields, calls a service and prints the answer; it decides nothing. */
 public abstract class Verb extends Syntax {
@@ -15,6 +16,16 @@ public abstract class Verb extends Syntax {
     private Verb(String name, String summary, GlobalOptions global) {
         super(name, summary, global);
         this.global = global;
+    }
+
+    /** Declares the argument and the options that say where a file to import comes from. */
+    protected final SourceOptions sourceOptions(String description) {
+        return new SourceOptions(
+                argument("FILE", Values.TEXT, description + " A path, an http or https URL, or - for standard input."),
+                option("--sha256", "DIGEST", Values.TEXT, "SHA-256 that the file must have, as it is published."),
+                option("--sha512", "DIGEST", Values.TEXT, "The same as a SHA-512."),
+                option("--checksums", "FILE", Values.TEXT,
+                        "A list that has its digest, such as SHA256SUMS: a path or a URL."));
     }
 
     /**

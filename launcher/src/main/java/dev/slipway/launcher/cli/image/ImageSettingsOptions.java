@@ -7,18 +7,20 @@ import dev.slipway.imagestore.image.ImageDefaults;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.registry.Images;
+import dev.slipway.imagestore.source.Recognised;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
 import java.util.Optional;
 
 /** The options that say what a new machine image is, the same for an import and for a registration. */
 abstract class ImageSettingsOptions extends Verb {
 
-    private final Option<String> name = requiredOption("--name", "NAME", Values.TEXT,
-            "Name of the image, 3 to 128 characters, unique among your images.");
+    private final Option<String> name;
     private final Option<String> description = option("--description", "TEXT", Values.TEXT,
             "Description, up to 255 characters.");
     private final Option<Architecture> architecture = option("--architecture", "ARCH", StoreValues.ARCHITECTURE,
@@ -38,7 +40,23 @@ abstract class ImageSettingsOptions extends Verb {
             "A tag; may be given several times.");
 
     ImageSettingsOptions(String name, String summary) {
-        super(name, summary);
+        this(name, summary, true);
+    }
+
+    /** A command whose image must be given a name, or may take one that its source has. */
+    ImageSettingsOptions(String verb, String summary, boolean nameRequired) {
+        super(verb, summary);
+        String what = "Name of the image, 3 to 128 characters, unique among your images.";
+        name = nameRequired ? requiredOption("--name", "NAME", Values.TEXT, what)
+                : option("--name", "NAME", Values.TEXT, what + " An OVA may bring its own.");
+    }
+
+    final Optional<String> givenName() {
+        return name.value();
+    }
+
+    final boolean isArchitectureAssumed(Recognised recognised) {
+        return !architecture.given() && recognised.architecture().isEmpty();
     }
 
     /** The settings that were given; a kernel given by name is looked up. */
@@ -48,10 +66,22 @@ abstract class ImageSettingsOptions extends Verb {
 
     /** The settings that were given, and these where none were. */
     final ImageSettings imageSettings(Images images, ImageDefaults standard) {
+        return imageSettings(images, standard, Recognised.NOTHING);
+    }
+
+    /** As {@link #imageSettings(Images)}, and what was recognised where nothing was given. */
+    final ImageSettings imageSettings(Images images, Recognised recognised) {
+        return imageSettings(images, ImageDefaults.STANDARD, recognised);
+    }
+
+    private ImageSettings imageSettings(Images images, ImageDefaults standard, Recognised recognised) {
         VirtualizationType type = virtualization.or(standard.virtualizationType());
         ImageDefaults defaults = standard.booting(type);
-        return new ImageSettings(name.required(), description.value(), architecture.or(defaults.architecture()),
-                type, bootMode.value(),
+        String called = name.value().or(recognised::name).orElseThrow(() -> new LauncherException(
+                LauncherError.MISSING_PARAMETER, "The option --name is missing.", "Add --name NAME."));
+        Architecture processor = architecture.value().or(recognised::architecture).orElse(defaults.architecture());
+        return new ImageSettings(called, description.value(), processor, type,
+                bootMode.value().or(() -> recognised.bootModeFor(processor, type)),
                 bootImage(images, kernel).or(defaults::kernelId), bootImage(images, ramdisk).or(defaults::ramdiskId),
                 commandLine.value().or(defaults::kernelCommandLine), tags.values());
     }

@@ -18,7 +18,7 @@ public final class SnapshotCommands {
 
     private static List<Verb> verbs() {
         List<Verb> verbs = new ArrayList<>(List.of(
-                new SnapshotCreate(), new SnapshotList(), new SnapshotCopy(), new SnapshotDelete()));
+                new SnapshotCreate(), new SnapshotList(), new SnapshotImport(), new SnapshotCopy(), new SnapshotDelete()));
         verbs.addAll(SharingCommands.ofSnapshots());
         return verbs;
     }

@@ -1,2 +1,3 @@
 /** {@code slipway snapshot}. */
 package dev.slipway.launcher.cli.snapshot;
+
