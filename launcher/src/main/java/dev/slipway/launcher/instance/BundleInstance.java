@@ -22,6 +22,7 @@ import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.volume.Consistency;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.record.Instance;
@@ -58,7 +59,7 @@ final class BundleInstance {
     }
 
     /** Throws UNSUPPORTED_OPERATION for a root that is a volume, INCORRECT_INSTANCE_STATE, BUNDLE_EXISTS, NO_SPACE. */
-    Bundle run(Instance instance, BundleLocation location, Progress progress) {
+    BundledInstance run(Instance instance, BundleLocation location, Progress progress) {
         InstanceStoreRoot root = instance.instanceStore().orElseThrow(() -> new LauncherException(
                 LauncherError.UNSUPPORTED_OPERATION, "The instance '" + instance.instanceId()
                         + "' does not have an 'instance-store' root device type and cannot be bundled.",
@@ -72,8 +73,8 @@ final class BundleInstance {
         String id = instance.instanceId().value();
         try (RunningOperation operation =
                 store.operations().begin(KIND, Map.of(INSTANCE, id), List.of(root.layerId()), List.of(id))) {
-            Path copy = copy(instance.instanceId(), root, store.layout().staging(operation.operation().operationId()),
-                    progress);
+            Path copy = store.layout().staging(operation.operation().operationId()).resolve("root.qcow2");
+            Consistency consistency = copy(instance.instanceId(), root, copy, progress);
             Failpoint.BUNDLE_ROOT_COPIED.reached();
             Bundle bundle =
                     store.bundles().create(location, new BundleSource.OwnDisk(copy), machine(instance), progress);
@@ -82,12 +83,12 @@ final class BundleInstance {
                 operation.finish(change);
                 return bundle;
             });
-            return bundle;
+            return new BundledInstance(bundle, consistency);
         }
     }
 
-    private Path copy(InstanceId id, InstanceStoreRoot root, Path staging, Progress progress) {
-        Path copy = staging.resolve("root.qcow2");
+    private Consistency copy(InstanceId id, InstanceStoreRoot root, Path copy, Progress progress) {
+        Path staging = copy.getParent();
         try {
             Files.createDirectories(staging);
         } catch (IOException e) {
@@ -98,17 +99,17 @@ final class BundleInstance {
             BlockJob job = domain.disks().copy(root.target(), copy, DiskFormat.QCOW2, Set.of());
             Failpoint.BUNDLE_COPY_BEGUN.reached();
             job.awaitReady(LONGEST_COPY, progress);
-            boolean frozen = freeze(domain);
+            Consistency consistency = freeze(domain);
             try {
                 // Leaves the copy behind as the disk is at this moment.
                 job.cancel();
             } finally {
-                if (frozen) {
+                if (consistency == Consistency.FROZEN) {
                     domain.fileSystems().thaw();
                 }
             }
+            return consistency;
         }
-        return copy;
     }
 
     /** What the copy takes: all that the overlay and its layer hold, to be safe. */
@@ -118,17 +119,18 @@ final class BundleInstance {
         return layer + QemuImg.info(new InstanceFiles(store.layout(), id).root(), DiskFormat.QCOW2).actualSizeBytes();
     }
 
-    /** Whether the guest's file systems are frozen now; without an agent the disk is as after a loss of power. */
-    private static boolean freeze(GuestDomain domain) {
+    /** Freezes the guest's file systems where its agent can; else the disk is as after a loss of power. */
+    private static Consistency freeze(GuestDomain domain) {
         try {
             domain.agent().ping();
             domain.fileSystems().freeze();
-            return true;
+            return Consistency.FROZEN;
         } catch (HostException e) {
-            if (e.kind() == HostError.AGENT_UNAVAILABLE) {
-                return false;
+            // None, or one that may not freeze, or a file system that cannot be frozen.
+            if (e.kind() != HostError.AGENT_UNAVAILABLE && e.kind() != HostError.HYPERVISOR_FAILED) {
+                throw e;
             }
-            throw e;
+            return Consistency.CRASH_CONSISTENT;
         }
     }
 
@@ -172,7 +174,8 @@ final class BundleInstance {
             domain.agent().ping();
             domain.fileSystems().thaw();
         } catch (HostException e) {
-            if (e.kind() != HostError.AGENT_UNAVAILABLE) {
+            // An agent that answers with an error has frozen nothing.
+            if (e.kind() != HostError.AGENT_UNAVAILABLE && e.kind() != HostError.HYPERVISOR_FAILED) {
                 throw e;
             }
         }

@@ -4,7 +4,6 @@ import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.machine.HostMachine;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.ImageStore;
-import dev.slipway.imagestore.bundle.manifest.Bundle;
 import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
@@ -143,7 +142,7 @@ public final class Instances {
      * Bundles the root disk of a running instance whose root is an instance store; the guest goes on meanwhile. Throws
      * UNSUPPORTED_OPERATION for a root that is a volume, INCORRECT_INSTANCE_STATE, and what {@code Bundles.create} throws.
      */
-    public Bundle bundle(InstanceId id, BundleLocation location, Progress progress) {
+    public BundledInstance bundle(InstanceId id, BundleLocation location, Progress progress) {
         return bundle.run(describe(List.of(id)).get(0), location, progress);
     }
 

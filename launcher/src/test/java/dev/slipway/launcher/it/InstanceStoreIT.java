@@ -74,6 +74,22 @@ class InstanceStoreIT extends TinyGuestLab {
     }
 
     @Test
+    void anHvmBundleBootsItsOwnDiskBesideVolumes() {
+        lab.slipway().json("bundle", "create", Lab.guests().resolve("tiny").resolve("disk.qcow2").toString(),
+                "--bucket", "lab", "--prefix", "hvm");
+        lab.slipway().json("image", "register", "--image-location", "lab/hvm.manifest.xml", "--name", "hvm-store",
+                "--block-device-mappings", "DeviceName=/dev/sdb,VirtualName=ephemeral0",
+                "--block-device-mappings", "DeviceName=/dev/sdf,Ebs={VolumeSize=1,DeleteOnTermination=false}");
+        String id = lab.launch("hvm-store");
+        assertEquals("hvm", lab.describe(id).path("VirtualizationType").asText());
+        assertEquals("/dev/sdf", lab.describe(id).path("BlockDeviceMappings").path(0).path("DeviceName").asText());
+        lab.slipway().run("instance", "terminate", id).succeeded();
+        JsonNode volume = lab.slipway().json("volume", "list").path("Volumes").path(0);
+        assertEquals("available", volume.path("State").asText());
+        lab.slipway().run("volume", "delete", volume.path("VolumeId").asText()).succeeded();
+    }
+
+    @Test
     void aRunningInstanceIsBundledAndItsCopyLaunched() {
         String id = lab.launch(IMAGE);
         int layers = Lab.entries(lab.region().resolve("layers")).size();

@@ -2,11 +2,13 @@ package dev.slipway.launcher.cli.bundle;
 
 import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.volume.Consistency;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.instance.BundledInstance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.time.Instant;
 
@@ -30,8 +32,11 @@ final class BundleInstanceVerb extends Verb {
     public int run(Invocation invocation) {
         BundleLocation location = new BundleLocation(bucket.required(), prefix.required());
         Instant begun = Timestamp.now();
-        invocation.output().print(BundleView.task(id.required(), begun,
-                invocation.instances().bundle(id.required(), location, invocation.progress())));
+        BundledInstance bundled = invocation.instances().bundle(id.required(), location, invocation.progress());
+        if (bundled.consistency() == Consistency.CRASH_CONSISTENT) {
+            invocation.note("no guest agent froze the file systems; the bundle holds them as after a power cut.");
+        }
+        invocation.output().print(BundleView.task(id.required(), begun, bundled.bundle()));
         return 0;
     }
 }
