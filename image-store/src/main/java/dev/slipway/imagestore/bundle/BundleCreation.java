@@ -49,7 +49,8 @@ final class BundleCreation {
             Progress progress) {
         Path staging = layout.staging(running.operationId());
         Path raw = disks.stage(source, staging, progress);
-        BundleManifest manifest = BundleWriter.write(raw, staging, location.name(), account, machine, progress);
+        BundleManifest manifest = BundleWriter.write(raw, staging, location.name(), account,
+                machine.charging(disks.productCodesOf(source)), progress);
         DurableFiles.delete(raw);
         Failpoint.BUNDLE_STAGED.reached();
         catalogue.change(change -> {

@@ -19,6 +19,7 @@ import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layer.LayerImport;
 import dev.slipway.imagestore.layer.StagedLayer;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import dev.slipway.imagestore.volume.Volume;
@@ -53,6 +54,17 @@ final class RawDisk {
         }
         if (source instanceof BundleSource.OfVolume volume) {
             return available(volume.id()).document().layerId().map(List::of).orElse(List.of());
+        }
+        return List.of();
+    }
+
+    /** What the source's content is charged as. */
+    List<ProductCode> productCodesOf(BundleSource source) {
+        if (source instanceof BundleSource.OfSnapshot snapshot) {
+            return snapshot(snapshot).productCodes();
+        }
+        if (source instanceof BundleSource.OfVolume volume) {
+            return available(volume.id()).document().productCodes();
         }
         return List.of();
     }

@@ -45,4 +45,10 @@ public record BundledMachine(
             }
         }
     }
+
+    /** The same machine, whose images carry these product codes too. */
+    public BundledMachine charging(List<ProductCode> more) {
+        return new BundledMachine(architecture, kernelId, ramdiskId, kernelCommandLine, rootDeviceName, mappings,
+                ProductCode.union(productCodes, more));
+    }
 }

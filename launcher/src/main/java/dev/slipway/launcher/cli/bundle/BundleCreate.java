@@ -12,7 +12,6 @@ import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
-import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.launcher.cli.command.BlockDevicesText;
 import dev.slipway.launcher.cli.command.Invocation;
@@ -49,8 +48,6 @@ final class BundleCreate extends Verb {
             "EC2's name of the root device; " + Images.DEFAULT_ROOT_DEVICE + " unless given.");
     private final Option<List<BlockDeviceRequest>> devices = options("--block-device-mappings", "MAPPING",
             BlockDevicesText::read, "An instance store disk beside the root: DeviceName=/dev/sdb,VirtualName=ephemeral0.");
-    private final Option<ProductCode> productCodes = options("--product-code", "CODE", ProductCode::new,
-            "A product code that images of it carry; may be given several times.");
 
     BundleCreate() {
         super("create", "Bundle a disk into a bucket.");
@@ -86,7 +83,7 @@ final class BundleCreate extends Verb {
         return new BundledMachine(architecture.or(Architecture.X86_64), bootImage(images, kernel),
                 bootImage(images, ramdisk), commandLine.value(),
                 new BlockDeviceMapping(rootDevice.or(Images.DEFAULT_ROOT_DEVICE), new BlockDevice.NoDevice()).deviceName(),
-                mappings, productCodes.values());
+                mappings, List.of());
     }
 
     private static Optional<ImageId> bootImage(Images images, Option<String> reference) {
