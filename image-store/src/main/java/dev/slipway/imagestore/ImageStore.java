@@ -48,6 +48,8 @@ import dev.slipway.imagestore.usage.VolumeMetering;
 import dev.slipway.imagestore.transfer.CopyToken;
 import dev.slipway.imagestore.transfer.ImageCopies;
 import dev.slipway.imagestore.transfer.SnapshotCopies;
+import dev.slipway.imagestore.transfer.archive.Exports;
+import dev.slipway.imagestore.transfer.archive.ImageArchives;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeGrowth;
 import dev.slipway.imagestore.volume.Volumes;
@@ -80,6 +82,8 @@ public final class ImageStore implements AutoCloseable {
     private LiveVolumes live = LiveVolumes.NONE;
     private final ImageCopies imageCopies;
     private final SnapshotCopies snapshotCopies;
+    private final Exports exports;
+    private final ImageArchives imageArchives;
 
     private ImageStore(StoreLayout layout, AccountId account, DiskRules rules, MeteredCatalogue catalogue) {
         this.layout = layout;
@@ -104,6 +108,8 @@ public final class ImageStore implements AutoCloseable {
         this.deregistration = new Deregistration(
                 catalogue, operations, account, ownImages(), snapshots, sweep, Timestamp::now);
         this.bundleRegistration = new BundleRegistration(catalogue, layout, account, snapshots, bundles);
+        this.exports = new Exports(catalogue, layout, operations, account, images);
+        this.imageArchives = new ImageArchives(catalogue, layout, operations, account, registration, rules);
     }
 
     /**
@@ -247,6 +253,16 @@ public final class ImageStore implements AutoCloseable {
 
     public ImageCopies imageCopies() {
         return imageCopies;
+    }
+
+    /** Writes images and snapshots to files. */
+    public Exports exports() {
+        return exports;
+    }
+
+    /** Takes images out of archives. */
+    public ImageArchives imageArchives() {
+        return imageArchives;
     }
 
     public SnapshotCopies snapshotCopies() {

@@ -80,6 +80,12 @@ public enum StoreError implements ErrorCode {
     COPY_NOT_PERMITTED("InvalidRequest", ExitCode.NOT_PERMITTED),
     /** This kind of image or snapshot has no such operation. */
     UNSUPPORTED("UnsupportedOperation", ExitCode.REFUSED),
+    /** The file to be written is there already. */
+    FILE_EXISTS("FileAlreadyExists", ExitCode.REFUSED),
+    /** An image's archive is damaged, contradicts itself, or names what it must not. */
+    ARCHIVE_MALFORMED("InvalidImageArchive", ExitCode.USAGE),
+    /** An image's archive was written by a newer Slipway. */
+    ARCHIVE_TOO_NEW("InvalidImageArchive.TooNew", ExitCode.REFUSED),
     /** The content of a layer is not what its digest says. */
     LAYER_DAMAGED("LayerDamaged", ExitCode.HYPERVISOR_FAILED),
 

@@ -18,14 +18,14 @@ import java.util.Optional;
  * @param kernel the kernel's, should it have to be copied
  * @param ramdisk the ramdisk's, likewise
  */
-record ArrivalIds(
+public record ArrivalIds(
         ImageId image, Map<SnapshotId, SnapshotId> snapshots, Optional<ImageId> kernel, Optional<ImageId> ramdisk) {
 
     private static final String IMAGE = "image";
     private static final String SNAPSHOTS = "snapshots";
     private static final String BOOT_IMAGES = "bootimages";
 
-    static ArrivalIds of(ImageId image, Cargo cargo) {
+    public static ArrivalIds of(ImageId image, Cargo cargo) {
         Map<SnapshotId, SnapshotId> snapshots = new LinkedHashMap<>();
         for (Snapshot snapshot : cargo.snapshots()) {
             snapshots.put(snapshot.snapshotId(), SnapshotId.next());
@@ -35,7 +35,7 @@ record ArrivalIds(
     }
 
     /** As the details of an operation. */
-    Map<String, String> details() {
+    public Map<String, String> details() {
         StringBuilder boot = new StringBuilder();
         kernel.ifPresent(id -> boot.append(id).append(' '));
         ramdisk.ifPresent(boot::append);
@@ -43,15 +43,15 @@ record ArrivalIds(
                 SNAPSHOTS, String.join(" ", snapshots.values().stream().map(SnapshotId::value).toList()));
     }
 
-    static ImageId imageOf(Map<String, String> details) {
+    public static ImageId imageOf(Map<String, String> details) {
         return new ImageId(details.get(IMAGE));
     }
 
-    static List<SnapshotId> snapshotsOf(Map<String, String> details) {
+    public static List<SnapshotId> snapshotsOf(Map<String, String> details) {
         return words(details.get(SNAPSHOTS)).stream().map(SnapshotId::new).toList();
     }
 
-    static List<ImageId> bootImagesOf(Map<String, String> details) {
+    public static List<ImageId> bootImagesOf(Map<String, String> details) {
         return words(details.get(BOOT_IMAGES)).stream().map(ImageId::new).toList();
     }
 

@@ -28,15 +28,15 @@ import java.util.Set;
  * @param kernel the kernel image it boots, if it does
  * @param ramdisk the ramdisk image, likewise
  */
-record Cargo(Image image, List<Snapshot> snapshots, List<Layer> layers, Optional<Image> kernel, Optional<Image> ramdisk) {
+public record Cargo(Image image, List<Snapshot> snapshots, List<Layer> layers, Optional<Image> kernel, Optional<Image> ramdisk) {
 
-    Cargo {
+    public Cargo {
         snapshots = List.copyOf(snapshots);
         layers = List.copyOf(layers);
     }
 
     /** What an image is made of now. Throws RECORD_NOT_FOUND where a part is missing: the store needs care then. */
-    static Cargo of(Reader reader, Image image) {
+    public static Cargo of(Reader reader, Image image) {
         Set<SnapshotId> ids = new LinkedHashSet<>(image.snapshotIds());
         List<Snapshot> snapshots = new ArrayList<>();
         Map<LayerId, Layer> layers = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ record Cargo(Image image, List<Snapshot> snapshots, List<Layer> layers, Optional
     }
 
     /** The ids of its layers. */
-    List<LayerId> layerIds() {
+    public List<LayerId> layerIds() {
         return layers.stream().map(Layer::layerId).toList();
     }
 }

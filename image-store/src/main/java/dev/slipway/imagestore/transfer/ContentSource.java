@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where content comes from: another store, or an archive. */
-interface ContentSource {
+public interface ContentSource {
 
     /** Whether a copy below this folder may share its blocks with the original, and so take no space. */
     boolean mayShareBlocks(Layer layer, Path folder);

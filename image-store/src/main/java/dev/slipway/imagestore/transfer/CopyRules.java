@@ -20,13 +20,13 @@ import dev.slipway.imagestore.snapshot.SnapshotState;
  * <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/CopyingAMIs.html">copying an AMI</a>. The right to launch
  * somebody's image is not the right to its storage.
  */
-final class CopyRules {
+public final class CopyRules {
 
     private CopyRules() {
     }
 
     /** Throws UNSUPPORTED, IMAGE_UNAVAILABLE, COPY_NOT_PERMITTED. */
-    static void check(Image image, AccountId account) {
+    public static void check(Image image, AccountId account) {
         if (image.imageType() != ImageType.MACHINE) {
             throw new StoreException(UNSUPPORTED, "The image '" + image.imageId() + "' is a " + image.imageType()
                     + " image; it goes along with the machine images that boot it.");
@@ -48,7 +48,7 @@ final class CopyRules {
     }
 
     /** Throws COPY_NOT_PERMITTED, SNAPSHOT_STATE. */
-    static void check(Cargo cargo, AccountId account) {
+    public static void check(Cargo cargo, AccountId account) {
         for (Snapshot snapshot : cargo.snapshots()) {
             if (!mayRead(snapshot, account)) {
                 throw new StoreException(COPY_NOT_PERMITTED,
@@ -60,11 +60,11 @@ final class CopyRules {
     }
 
     /** Whether the account may make volumes, and so copies, of the snapshot. */
-    static boolean mayRead(Snapshot snapshot, AccountId account) {
+    public static boolean mayRead(Snapshot snapshot, AccountId account) {
         return new Visibility(account).mayUse(snapshot);
     }
 
-    static void requireCompleted(Snapshot snapshot) {
+    public static void requireCompleted(Snapshot snapshot) {
         if (snapshot.state() != SnapshotState.COMPLETED) {
             throw new StoreException(SNAPSHOT_STATE,
                     "The snapshot '" + snapshot.snapshotId() + "' is " + snapshot.state() + ".");

@@ -35,7 +35,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** How the parts of an image come into a store: prepared in staging, moved into place, recorded. */
-final class ImageArrival {
+public final class ImageArrival {
 
     private final Catalogue catalogue;
     private final StoreLayout layout;
@@ -43,7 +43,7 @@ final class ImageArrival {
     private final RecordFiles records;
     private final BootImageIntake bootImages;
 
-    ImageArrival(Catalogue catalogue, StoreLayout layout, AccountId account, ImageRegistration registration) {
+    public ImageArrival(Catalogue catalogue, StoreLayout layout, AccountId account, ImageRegistration registration) {
         this.catalogue = catalogue;
         this.layout = layout;
         this.account = account;
@@ -52,7 +52,7 @@ final class ImageArrival {
     }
 
     /** Throws NO_SPACE unless what is missing of these layers fits; returns what is missing. */
-    List<Layer> missing(List<Layer> layers, ContentSource source) {
+    public List<Layer> missing(List<Layer> layers, ContentSource source) {
         LayerIntake intake = new LayerIntake(catalogue, layout, source, Progress.NONE);
         List<Layer> missing = intake.missing(layers);
         intake.requireSpace(missing);
@@ -63,7 +63,7 @@ final class ImageArrival {
      * Brings layers into the store one by one, each for good as soon as it is whole: a copy that is cut short and
      * repeated does not begin anew. The operation keeps them from being collected.
      */
-    void bringLayers(List<Layer> layers, ContentSource source, Path staging, Progress progress) {
+    public void bringLayers(List<Layer> layers, ContentSource source, Path staging, Progress progress) {
         for (Layer layer : layers) {
             StagedLayer staged = new LayerIntake(catalogue, layout, source, progress).stage(layer, staging);
             Failpoint.COPY_LAYER_STAGED.reached();
@@ -78,8 +78,21 @@ final class ImageArrival {
         }
     }
 
+    /** Makes one layer's folder below staging: complete, fsynced, read-only, and seen by nobody. */
+    public StagedLayer stage(Layer layer, ContentSource source, Path staging, Progress progress) {
+        return new LayerIntake(catalogue, layout, source, progress).stage(layer, staging);
+    }
+
+    /** Makes staged layers the store's own, parents before children. */
+    public void admit(Change change, List<StagedLayer> staged) {
+        for (StagedLayer layer : staged) {
+            new Layers(layout).admitAsItIs(change, layer);
+            Failpoint.COPY_LAYER_MOVED.reached();
+        }
+    }
+
     /** Which kernel or ramdisk of this store will do; one has to be copied and is staged under the new id. */
-    Optional<ImageId> bringBootImage(
+    public Optional<ImageId> bringBootImage(
             Optional<Image> wanted, Optional<ImageId> id, ContentSource source, Path staging, Progress progress) {
         if (wanted.isEmpty()) {
             return Optional.empty();
@@ -92,7 +105,7 @@ final class ImageArrival {
     }
 
     /** Records a kernel or ramdisk that was staged under its new id; one that was there is taken as it is. */
-    Optional<ImageId> admitBootImage(
+    public Optional<ImageId> admitBootImage(
             Change change, Optional<Image> wanted, Optional<ImageId> brought, Optional<ImageId> id, Path staging,
             ImageOrigin origin) {
         return brought.equals(id)
@@ -101,7 +114,7 @@ final class ImageArrival {
     }
 
     /** An image with everything of another one but its disks, its kernel, and what does not travel. */
-    ImageDraft draft(ImageId id, Image original, String name, ImageOrigin origin) {
+    public ImageDraft draft(ImageId id, Image original, String name, ImageOrigin origin) {
         return new ImageDraft(id, name, account, original.imageType(), original.architecture(), Timestamp.now())
                 .virtualizationType(original.virtualizationType())
                 .bootMode(original.bootMode())
@@ -115,13 +128,13 @@ final class ImageArrival {
     }
 
     /** Records the snapshots under their new ids. */
-    void insertSnapshots(Change change, Cargo cargo, ArrivalIds ids, Function<Snapshot, String> description) {
+    public void insertSnapshots(Change change, Cargo cargo, ArrivalIds ids, Function<Snapshot, String> description) {
         for (Snapshot snapshot : cargo.snapshots()) {
             insert(change, snapshot, ids.snapshots().get(snapshot.snapshotId()), description.apply(snapshot), List.of());
         }
     }
 
-    Snapshot insert(Change change, Snapshot snapshot, SnapshotId id, String description,
+    public Snapshot insert(Change change, Snapshot snapshot, SnapshotId id, String description,
             List<Tag> tags) {
         Snapshot arrived = new Snapshot(id, account, Optional.of(description), Optional.empty(), snapshot.volumeSize(),
                 SnapshotState.COMPLETED, Optional.empty(), Timestamp.now(), snapshot.layerId(), Permissions.NONE,
@@ -132,7 +145,7 @@ final class ImageArrival {
     }
 
     /** The mapping of an image with the new ids of its snapshots. */
-    static List<BlockDeviceMapping> mappings(Cargo cargo, ArrivalIds ids) {
+    public static List<BlockDeviceMapping> mappings(Cargo cargo, ArrivalIds ids) {
         List<BlockDeviceMapping> mappings = new ArrayList<>();
         for (BlockDeviceMapping mapping : cargo.image().blockDeviceMappings()) {
             mappings.add(mapping.device() instanceof BlockDevice.FromSnapshot volume
@@ -145,7 +158,7 @@ final class ImageArrival {
     }
 
     /** Removes what an operation left without a row, staging in any case. Bears being repeated. */
-    void removeUnrecorded(Operation operation, Set<ImageId> images, Set<SnapshotId> snapshots) {
+    public void removeUnrecorded(Operation operation, Set<ImageId> images, Set<SnapshotId> snapshots) {
         catalogue.change(change -> {
             for (ImageId image : images) {
                 if (change.find(Image.TABLE, image.value()).isEmpty()) {
@@ -169,7 +182,7 @@ final class ImageArrival {
     }
 
     /** As {@link #removeUnrecorded(Operation, Set, Set)}, of the ids an operation speaks of. */
-    void removeUnrecorded(Operation operation) {
+    public void removeUnrecorded(Operation operation) {
         Set<ImageId> images = new HashSet<>(ArrivalIds.bootImagesOf(operation.details()));
         images.add(ArrivalIds.imageOf(operation.details()));
         removeUnrecorded(operation, images, new HashSet<>(ArrivalIds.snapshotsOf(operation.details())));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** An operation that keeps the layers of a store from being collected while they are read, and leaves nothing else. */
-final class Reading {
+public final class Reading {
 
     private static final String KIND = "read-layers";
 
@@ -20,7 +20,7 @@ final class Reading {
     }
 
     /** Does the work while these layers are kept; whether they are still there, it has to look itself. */
-    static <R> R keeping(Operations operations, List<LayerId> layers, Supplier<R> work) {
+    public static <R> R keeping(Operations operations, List<LayerId> layers, Supplier<R> work) {
         RunningOperation reading = operations.begin(KIND, Map.of(), layers);
         try {
             return work.get();

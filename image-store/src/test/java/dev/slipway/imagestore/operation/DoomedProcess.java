@@ -22,6 +22,8 @@ import dev.slipway.imagestore.source.ImportSource;
 import dev.slipway.imagestore.source.SourceLocation;
 import dev.slipway.imagestore.transfer.CopyImageRequest;
 import dev.slipway.imagestore.volume.VolumePlan;
+import dev.slipway.imagestore.transfer.archive.ArchiveImportRequest;
+import dev.slipway.imagestore.transfer.archive.ExportFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +88,10 @@ public final class DoomedProcess {
                         List.of(new VolumeId(arguments[2])), Optional.empty(), List.of(), false));
                 case "create-volume" -> store.volumes().create(VolumePlan.blank(1));
                 case "grow-volume" -> store.volumeGrowth().grow(new VolumeId(arguments[2]), 2);
+                case "export" -> store.exports().image(arguments[2], Optional.empty(), Path.of(arguments[3]),
+                        ExportFormat.SLIPWAY, false, false, Progress.NONE);
+                case "import-archive" -> store.imageArchives().take(Path.of(arguments[2]),
+                        ArchiveImportRequest.UNCHANGED, Progress.NONE);
                 case "copy" -> copy(store, arguments[2], arguments[3]);
                 case "deregister" -> store.deregistration().run(
                         List.of(store.images().find(arguments[2]).imageId()), true);

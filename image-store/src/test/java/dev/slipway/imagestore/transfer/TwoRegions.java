@@ -29,37 +29,37 @@ import java.util.List;
 import java.util.Optional;
 
 /** Two regions of one home: far-1, which lies elsewhere and has images, and local-1, which gets them. */
-final class TwoRegions implements AutoCloseable {
+public final class TwoRegions implements AutoCloseable {
 
-    static final String FAR = "far-1";
+    public static final String FAR = "far-1";
 
-    final TestStore near;
-    final ImageStore far;
+    public final TestStore near;
+    public final ImageStore far;
     final Path farFolder;
 
-    TwoRegions(Path folder) throws IOException {
+    public TwoRegions(Path folder) throws IOException {
         this(folder, folder.resolve("elsewhere/far"));
     }
 
-    TwoRegions(Path folder, Path farFolder) throws IOException {
+    public TwoRegions(Path folder, Path farFolder) throws IOException {
         near = new TestStore(folder);
         this.farFolder = farFolder;
         new Regions(near.layout.home()).add(FAR, Optional.of(farFolder), Optional.empty());
         far = openFarAs(TestStore.ALICE);
     }
 
-    ImageStore openFarAs(AccountId account) {
+    public ImageStore openFarAs(AccountId account) {
         return ImageStore.open(new StoreLayout(near.layout.home(), FAR), account, List.of());
     }
 
     /** An image in the far region whose root has one layer of random content. */
-    Image simple(String name, int mib, long seed) throws IOException {
+    public Image simple(String name, int mib, long seed) throws IOException {
         return far.images().importMachineImage(ImageSettings.named(name),
                 DiskSource.of(near.qcow2(name + ".qcow2", mib, seed)), Progress.NONE);
     }
 
     /** An image with a chain of two layers, the upper one without a digest, and a second volume from the lower one. */
-    Image chained(String name, int mib, long seed) throws IOException {
+    public Image chained(String name, int mib, long seed) throws IOException {
         Image base = simple(name + "-base", mib, seed);
         LayerId parent = layerOf(base);
         LayerId id = LayerId.next();
@@ -89,21 +89,21 @@ final class TwoRegions implements AutoCloseable {
                 Optional.of("gp3"), Optional.of(false))), Optional.empty(), Optional.empty());
     }
 
-    LayerId layerOf(Image image) {
+    public LayerId layerOf(Image image) {
         return layerOf(far, image);
     }
 
-    static LayerId layerOf(ImageStore store, Image image) {
+    public static LayerId layerOf(ImageStore store, Image image) {
         return store.snapshots().ofImage(image.rootVolume().orElseThrow().snapshotId()).layerId();
     }
 
-    static List<Layer> layers(ImageStore store) {
+    public static List<Layer> layers(ImageStore store) {
         return store.catalogue().read(reader -> reader.list(Layer.TABLE, Query.all()).stream()
                 .map(stored -> stored.document()).toList());
     }
 
     /** Changes one byte in the middle of a layer of the far region. */
-    void damage(LayerId layer) throws IOException {
+    public void damage(LayerId layer) throws IOException {
         Path disk = far.layout().layerDisk(layer);
         try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
             long at = file.length() / 2;
@@ -115,7 +115,7 @@ final class TwoRegions implements AutoCloseable {
     }
 
     /** The raw content of an image's root volume. */
-    byte[] contentOf(ImageStore store, Image image) throws IOException {
+    public byte[] contentOf(ImageStore store, Image image) throws IOException {
         Path raw = near.file("content-" + System.nanoTime() + ".raw");
         TestStore.qemuImg("convert", "-f", "qcow2", "-O", "raw",
                 store.layout().layerDisk(layerOf(store, image)).toString(), raw.toString());

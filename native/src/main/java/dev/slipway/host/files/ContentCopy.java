@@ -22,11 +22,21 @@ final class ContentCopy {
     private final Path source;
     private final Path target;
     private final Progress progress;
+    private final long from;
+    /** How much is still to be read; a whole file may grow or shrink under our hands, and is read to its end. */
+    private long left;
 
     ContentCopy(Path source, Path target, Progress progress) {
+        this(source, 0, Long.MAX_VALUE, target, progress);
+    }
+
+    /** Copies a part of a file only. */
+    ContentCopy(Path source, long from, long length, Path target, Progress progress) {
         this.source = source;
         this.target = target;
         this.progress = progress;
+        this.from = from;
+        this.left = length;
     }
 
     /** Which copies are hashed. */
@@ -43,7 +53,7 @@ final class ContentCopy {
         boolean made = false;
         try (FileChannel copy = FileChannel.open(target, CREATE_NEW, READ, WRITE)) {
             made = true;
-            String sha256 = Reflink.tryClone(source, target)
+            String sha256 = isWhole() && Reflink.tryClone(source, target)
                     ? cloned(copy, hashing == Hashing.ALL) : copied(copy, hashing != Hashing.NONE);
             done = true;
             return sha256;
@@ -54,6 +64,10 @@ final class ContentCopy {
                 DurableFiles.delete(target);
             }
         }
+    }
+
+    private boolean isWhole() {
+        return from == 0 && left == Long.MAX_VALUE;
     }
 
     private String cloned(FileChannel copy, boolean hashed) throws IOException {
@@ -69,7 +83,7 @@ final class ContentCopy {
                 finish(copy, flush);
                 return null;
             }
-            try (FollowingHash hash = new FollowingHash(target, copy, in.size())) {
+            try (FollowingHash hash = new FollowingHash(target, copy, Math.min(left, in.size()))) {
                 hash.start();
                 long written = write(in, copy, flush, hash);
                 finish(copy, flush);
@@ -95,7 +109,8 @@ final class ContentCopy {
         SparseWriter writer = new SparseWriter(copy);
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
         String step = "copying " + source.getFileName();
-        long size = Math.max(1, in.size());
+        long size = Math.max(1, Math.min(left, in.size()));
+        in.position(from);
         while (fill(in, buffer)) {
             writer.write(buffer);
             flush.reached(writer.written());
@@ -111,6 +126,7 @@ final class ContentCopy {
 
     private boolean fill(FileChannel in, ByteBuffer buffer) {
         buffer.clear();
+        buffer.limit((int) Math.min(buffer.capacity(), left));
         try {
             while (buffer.hasRemaining() && in.read(buffer) >= 0) {
                 // Short reads are joined: holes are looked for in whole blocks.
@@ -119,6 +135,7 @@ final class ContentCopy {
             throw FileFailure.of(source, "be read", e);
         }
         buffer.flip();
+        left -= buffer.remaining();
         return buffer.hasRemaining();
     }
 }

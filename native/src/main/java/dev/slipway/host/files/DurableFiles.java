@@ -142,6 +142,32 @@ public final class DurableFiles {
         return Optional.ofNullable(new ContentCopy(source, target, progress).run(ContentCopy.Hashing.UNLESS_CLONED));
     }
 
+    /** As {@link #copyAndHash}, of a part of a file only; ends early, with a shorter copy, where the file does. */
+    public static String copyPartAndHash(Path source, long from, long length, Path target, Progress progress) {
+        return new ContentCopy(source, from, length, target, progress).run(ContentCopy.Hashing.ALL);
+    }
+
+    /** Writes a file's content to where another one's channel is, not durably yet, and returns its SHA-256. */
+    public static String appendAndHash(Path source, FileChannel target, Progress progress) throws IOException {
+        try (FileChannel content = FileChannel.open(source, READ);
+                ContentDigest digest = ContentDigest.open(DigestAlgorithm.SHA256, content.size())) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(ContentCopy.BUFFER_BYTES);
+            long size = Math.max(1, content.size());
+            long done = 0;
+            while (content.read(buffer) >= 0) {
+                buffer.flip();
+                digest.update(buffer.duplicate());
+                done += buffer.remaining();
+                while (buffer.hasRemaining()) {
+                    target.write(buffer);
+                }
+                buffer.clear();
+                progress.at("writing " + source.getFileName(), Math.min(done, size), size);
+            }
+            return digest.hex();
+        }
+    }
+
     /** Whether a copy of the file into the folder may take no space: same file system, of a kind that shares blocks. */
     public static boolean mayShareBlocks(Path source, Path folder) {
         return Reflink.mayClone(source, folder);

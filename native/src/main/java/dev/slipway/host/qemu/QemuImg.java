@@ -143,8 +143,14 @@ public final class QemuImg {
         DiskFormat from = info.format();
         // A raw file is as long as its disk, however little of it there is: its length says nothing of space.
         ResourceLimits limits = to == DiskFormat.RAW ? CONVERSION_LIMITS : CONVERSION_LIMITS.withFileBytes(room(target));
-        Subprocess convert = Subprocess.of(List.of(PROGRAM, "convert", "-p", "-f", from.qemuName(),
-                "-O", to.qemuName(), name(source), name(target)), HOURS).endingWithCaller().limits(limits)
+        List<String> command = new ArrayList<>(List.of(PROGRAM, "convert", "-p", "-f", from.qemuName(),
+                "-O", to.qemuName()));
+        if (to == DiskFormat.VPC) {
+            // Else the disk grows to the next size that cylinders, heads and sectors can say.
+            command.addAll(List.of("-o", "force_size=on"));
+        }
+        command.addAll(List.of(name(source), name(target)));
+        Subprocess convert = Subprocess.of(command, HOURS).endingWithCaller().limits(limits)
                 .onOutput(new PercentLines("converting " + source.getFileName(), info.virtualSizeBytes(), progress));
         NewFile.make(target, () -> {
             Subprocess.Output output = convert.runToAnyExit();

@@ -9,6 +9,7 @@ import dev.slipway.imagestore.image.BootMode;
 import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.imagestore.transfer.archive.ExportFormat;
 import dev.slipway.launcher.cli.syntax.ValueReader;
 import dev.slipway.launcher.cli.syntax.Values;
 import java.util.List;
@@ -37,6 +38,10 @@ public final class StoreValues {
     /** {@code qcow2}, {@code raw} and the other formats, by QEMU's names. */
     public static final ValueReader<DiskFormat> DISK_FORMAT =
             Values.oneOf(List.of(DiskFormat.values()), DiskFormat::qemuName);
+
+    /** {@code slipway}, {@code qcow2}, {@code raw}, {@code vmdk} or {@code vhd}; few commands have to load these. */
+    public static final ValueReader<ExportFormat> EXPORT_FORMAT =
+            text -> Values.oneOf(List.of(ExportFormat.values()), ExportFormat::toString).read(text);
 
     private StoreValues() {
     }
