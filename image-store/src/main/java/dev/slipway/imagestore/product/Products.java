@@ -1,5 +1,6 @@
 package dev.slipway.imagestore.product;
 
+import static dev.slipway.imagestore.errors.StoreError.OPERATION_NOT_PERMITTED;
 import static dev.slipway.imagestore.errors.StoreError.OPT_IN_REQUIRED;
 import static dev.slipway.imagestore.errors.StoreError.PARAMETER_MISSING;
 import static dev.slipway.imagestore.errors.StoreError.PRODUCT_EXISTS;
@@ -158,13 +159,19 @@ public final class Products {
 
     /**
      * Puts a product of this account on an image of this account, as EC2's ModifyImageAttribute does; one that is there
-     * already stays, and none can be taken off again, as in EC2. Throws PRODUCT_NOT_FOUND, PRODUCT_NOT_YOURS and what
-     * {@link OwnImages#get} throws.
+     * already stays, and none can be taken off again, as in EC2. Throws PRODUCT_NOT_FOUND, PRODUCT_NOT_YOURS,
+     * OPERATION_NOT_PERMITTED for a public image, which a paid one cannot be, and what {@link OwnImages#get} throws.
      */
     public Image attach(ProductCode code, ImageId image) {
         return catalogue.change(change -> {
             own(change, code);
-            List<ProductCode> had = images.get(change, image).document().productCodes();
+            Image before = images.get(change, image).document();
+            if (before.launchPermissions().isPublic()) {
+                throw new StoreException(OPERATION_NOT_PERMITTED, "The image '" + image
+                        + "' is public, and a public image takes no product code.",
+                        "Make it private first: slipway image unshare " + image + " --public");
+            }
+            List<ProductCode> had = before.productCodes();
             return images.change(change, image, draft -> draft.productCodes(ProductCode.union(had, List.of(code))));
         });
     }

@@ -16,6 +16,8 @@ import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.mapping.EbsRequest;
 import dev.slipway.imagestore.registry.Images;
+import dev.slipway.imagestore.sharing.PermissionChange;
+import dev.slipway.imagestore.sharing.Permissions;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumePlan;
@@ -130,6 +132,9 @@ class ProductsTest {
         Image image = importImage(test.store, "web");
         refused(StoreError.PRODUCT_NOT_FOUND, () -> alices.attach(new ProductCode("nosuch"), image.imageId()));
         refused(StoreError.PRODUCT_NOT_YOURS, () -> bobs.attach(CODE, importImage(bob, "bobs").imageId()));
+        test.store.imageSharing().modify(image.imageId(), PermissionChange.adding(Permissions.NONE.withPublic(true)));
+        refused(StoreError.OPERATION_NOT_PERMITTED, () -> alices.attach(CODE, image.imageId()));
+        test.store.imageSharing().reset(image.imageId());
         assertEquals(List.of(CODE), alices.attach(CODE, image.imageId()).productCodes());
         assertEquals(List.of(CODE, other), alices.attach(other, image.imageId()).productCodes());
         assertEquals(List.of(CODE, other), alices.attach(CODE, image.imageId()).productCodes());

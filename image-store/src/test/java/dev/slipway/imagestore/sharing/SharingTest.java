@@ -160,6 +160,7 @@ class SharingTest {
                 draft -> draft.productCodes(List.of(new ProductCode("gold"))));
         refused(StoreError.OPERATION_NOT_PERMITTED, () -> share(PermissionChange.adding(EVERYBODY)));
         share(PermissionChange.adding(BOB_ONLY));
+        assertEquals(web, bob.images().findLaunchable("web").imageId());
         alice.catalogue().change(c -> c.update(Snapshot.TABLE, alice.snapshots().get(c, snapshot).document()
                 .withProductCodes(List.of(new ProductCode("gold"))), 1));
         refused(StoreError.OPERATION_NOT_PERMITTED,

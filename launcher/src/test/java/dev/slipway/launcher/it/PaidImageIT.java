@@ -4,12 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.imagestore.ImageStore;
-import dev.slipway.imagestore.id.AccountId;
-import dev.slipway.imagestore.id.ImageId;
-import dev.slipway.imagestore.layout.StoreLayout;
-import dev.slipway.imagestore.registry.OwnImages;
-import dev.slipway.imagestore.sharing.Permissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +17,8 @@ class PaidImageIT extends TinyGuestLab {
         lab.slipway().run("product", "create", "tiny-pro", "--rate", "3.60", "--currency", "USD", "--terms", "Pay.")
                 .succeeded();
         lab.slipway().run("product", "attach", "tiny-pro", Lab.PARAVIRTUAL).succeeded();
-        share(lab.slipway().json("image", "describe", Lab.PARAVIRTUAL).path("Images").path(0));
+        lab.slipway().run("image", "share", Lab.PARAVIRTUAL, "--public").refused(7, "OperationNotPermitted");
+        lab.slipway().run("image", "share", Lab.PARAVIRTUAL, "--user-id", BUYER).succeeded();
 
         Slipway.Result refused = lab.slipway().run("run", Lab.PARAVIRTUAL, "--type", "lab.128m", "--account", BUYER);
         assertEquals(7, refused.exit(), refused::toString);
@@ -54,17 +49,5 @@ class PaidImageIT extends TinyGuestLab {
         JsonNode usage = lab.slipway().json(words);
         assertEquals(BUYER, usage.path("Usage").path(0).path("Group").asText(), usage::toPrettyString);
         return usage.path("Usage").path(0).path("Charge").asText();
-    }
-
-    private void share(JsonNode image) {
-        StoreLayout layout = new StoreLayout(lab.slipway().home(), StoreLayout.DEFAULT_REGION);
-        AccountId seller = new AccountId(image.path("OwnerId").asText());
-        List<ImageId> ids = List.of(new ImageId(image.path("ImageId").asText()),
-                new ImageId(image.path("KernelId").asText()), new ImageId(image.path("RamdiskId").asText()));
-        try (ImageStore store = ImageStore.open(layout, seller, List.of())) {
-            OwnImages images = new OwnImages(store.catalogue(), layout, seller);
-            ids.forEach(id -> images.change(id,
-                    draft -> draft.launchPermissions(new Permissions(true, List.of()))));
-        }
     }
 }

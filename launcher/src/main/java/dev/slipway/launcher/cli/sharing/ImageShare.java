@@ -1,5 +1,6 @@
 package dev.slipway.launcher.cli.sharing;
 
+import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.sharing.PermissionChange;
 import dev.slipway.imagestore.sharing.Permissions;
@@ -28,6 +29,8 @@ final class ImageShare extends WithWhom {
         if (more.isPublic()) {
             invocation.note("note: everybody can launch '" + shared.imageId() + "' now and read all that is on its disks:"
                     + " keys, shell histories, passwords, what was deleted (docs/images.md, Share).");
+            invocation.note("note: public images are deprecated in time, this one at "
+                    + Timestamp.format(shared.deprecationTime().orElseThrow()) + ".");
         }
         return 0;
     }
