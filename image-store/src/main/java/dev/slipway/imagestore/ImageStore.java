@@ -102,12 +102,12 @@ public final class ImageStore implements AutoCloseable {
         this.usage = new Usage(catalogue, account);
         meter(new VolumeMetering());
         meter(new SnapshotMetering());
-        ImageRegistration registration = new ImageRegistration(layout, account, snapshots);
+        ImageRegistration registration = new ImageRegistration(layout, account);
         this.imageCopies = new ImageCopies(catalogue, layout, operations, account, registration);
         this.snapshotCopies = new SnapshotCopies(catalogue, layout, operations, account, registration);
         this.deregistration = new Deregistration(
                 catalogue, operations, account, ownImages(), snapshots, sweep, Timestamp::now);
-        this.bundleRegistration = new BundleRegistration(catalogue, layout, account, snapshots, bundles);
+        this.bundleRegistration = new BundleRegistration(catalogue, layout, account, bundles);
         this.exports = new Exports(catalogue, layout, operations, account, images);
         this.imageArchives = new ImageArchives(catalogue, layout, operations, account, registration, rules);
     }

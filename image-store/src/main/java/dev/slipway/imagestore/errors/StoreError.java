@@ -60,6 +60,8 @@ public enum StoreError implements ErrorCode {
     PARAMETER_VALUE("InvalidParameterValue", ExitCode.USAGE),
     PARAMETER_COMBINATION("InvalidParameterCombination", ExitCode.USAGE),
     PARAMETER_MISSING("MissingParameter", ExitCode.USAGE),
+    /** More tags than one resource may have. */
+    TAG_LIMIT("TagLimitExceeded", ExitCode.USAGE),
     /** Filters with more values than one request may have. */
     FILTER_LIMIT("FilterLimitExceeded", ExitCode.USAGE),
     /** What says where the page before ended is no such thing. */

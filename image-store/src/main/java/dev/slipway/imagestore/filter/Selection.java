@@ -2,12 +2,14 @@ package dev.slipway.imagestore.filter;
 
 import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 
+import dev.slipway.host.errors.NearestWord;
 import dev.slipway.imagestore.catalogue.GlobPattern;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +23,8 @@ public record Selection<T>(Query query, Predicate<T> rest, boolean isComplete) {
 
     /** SQLite tries every split of a text among the stars of a pattern, so one with many of them is not given to it. */
     private static final int MOST_STARS = 3;
+
+    private static final int LONGEST_NAME = 64;
 
     /** Everything that a query selects. */
     public static <T> Selection<T> of(Query query) {
@@ -77,9 +81,17 @@ public record Selection<T>(Query query, Predicate<T> rest, boolean isComplete) {
 
     private static StoreException unknown(String name, FilterNames<?> names) {
         String sentence = "The filter " + Quoted.of(name) + " is invalid.";
-        return NearestName.to(name, names.names())
+        return nearest(name, names.names())
                 .map(near -> new StoreException(PARAMETER_VALUE, sentence, "Did you mean '" + near + "'?"))
                 .orElseGet(() -> new StoreException(PARAMETER_VALUE, sentence,
                         "The filters are: " + String.join(", ", names.names())));
+    }
+
+    /** The name that was meant: one letter or two away, or one that the typed word is a part of. */
+    private static Optional<String> nearest(String typed, List<String> names) {
+        if (typed.isEmpty() || typed.length() > LONGEST_NAME) {
+            return Optional.empty();
+        }
+        return NearestWord.to(typed, names).or(() -> names.stream().filter(name -> name.contains(typed)).findFirst());
     }
 }

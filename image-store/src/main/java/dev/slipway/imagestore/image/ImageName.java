@@ -20,7 +20,7 @@ public final class ImageName {
 
     /** Throws IMAGE_NAME_MALFORMED unless the name follows the rule. */
     public static void check(String name) {
-        boolean sound = name.length() >= MIN_LENGTH && name.length() <= MAX_LENGTH;
+        boolean sound = name != null && name.length() >= MIN_LENGTH && name.length() <= MAX_LENGTH;
         for (int i = 0; sound && i < name.length(); i++) {
             char c = name.charAt(i);
             sound = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || SIGNS.indexOf(c) >= 0;

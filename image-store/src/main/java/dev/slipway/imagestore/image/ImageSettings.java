@@ -6,9 +6,12 @@ import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.host.machine.Architecture;
+import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.tag.Tag;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +28,9 @@ import java.util.Optional;
  * @param ramdiskId the ramdisk image it boots with
  * @param kernelCommandLine what it tells its kernel
  * @param tags its tags
+ * @param imdsSupport the metadata service its instances shall demand
+ * @param platform {@code windows}, or empty
+ * @param productCodes what a launch of it is charged as, beside what its snapshots are charged as
  */
 public record ImageSettings(
         String name,
@@ -35,7 +41,13 @@ public record ImageSettings(
         Optional<ImageId> kernelId,
         Optional<ImageId> ramdiskId,
         Optional<String> kernelCommandLine,
-        List<Tag> tags) {
+        List<Tag> tags,
+        Optional<ImdsSupport> imdsSupport,
+        Optional<String> platform,
+        List<ProductCode> productCodes) {
+
+    /** The one platform that EC2 has a word for. */
+    public static final String WINDOWS = "windows";
 
     private static final int DESCRIPTION_LENGTH = 255;
     /** What the smallest of the architectures' kernels accept. */
@@ -44,16 +56,54 @@ public record ImageSettings(
     /** Throws IMAGE_NAME_MALFORMED, PARAMETER_VALUE, PARAMETER_MISSING, PARAMETER_COMBINATION. */
     public ImageSettings {
         requireNonNull(architecture, "architecture");
-        tags = List.copyOf(tags);
+        requireNonNull(imdsSupport, "imdsSupport");
         ImageName.check(name);
-        if (description.isPresent() && description.get().length() > DESCRIPTION_LENGTH) {
-            throw new StoreException(PARAMETER_VALUE,
-                    "The description of '" + name + "' has more than " + DESCRIPTION_LENGTH + " characters.");
+        tags = Tag.checked(tags);
+        productCodes = List.copyOf(new LinkedHashSet<>(productCodes));
+        if (platform.isPresent() && !platform.get().equals(WINDOWS)) {
+            throw new StoreException(PARAMETER_VALUE, "The platform " + Quoted.of(platform.get()) + " is not "
+                    + WINDOWS + "; any other has no name.");
         }
+        checkDescription(description);
         switch (virtualizationType) {
             case HVM -> checkHvm(name, architecture, bootMode, kernelId, ramdiskId, kernelCommandLine);
             case PARAVIRTUAL -> checkParavirtual(name, bootMode, kernelId, kernelCommandLine);
         }
+    }
+
+    /** What most images are told of. */
+    public ImageSettings(
+            String name, Optional<String> description, Architecture architecture, VirtualizationType virtualizationType,
+            Optional<BootMode> bootMode, Optional<ImageId> kernelId, Optional<ImageId> ramdiskId,
+            Optional<String> kernelCommandLine, List<Tag> tags) {
+        this(name, description, architecture, virtualizationType, bootMode, kernelId, ramdiskId, kernelCommandLine, tags,
+                Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /** Throws PARAMETER_VALUE for a description that is longer than EC2 takes. */
+    public static void checkDescription(Optional<String> description) {
+        if (description.isPresent() && description.get().length() > DESCRIPTION_LENGTH) {
+            throw new StoreException(PARAMETER_VALUE,
+                    "The description has more than " + DESCRIPTION_LENGTH + " characters.");
+        }
+    }
+
+    /** The same, whose instances demand this metadata service. */
+    public ImageSettings withImdsSupport(Optional<ImdsSupport> value) {
+        return new ImageSettings(name, description, architecture, virtualizationType, bootMode, kernelId, ramdiskId,
+                kernelCommandLine, tags, value, platform, productCodes);
+    }
+
+    /** The same, of this platform. */
+    public ImageSettings withPlatform(Optional<String> value) {
+        return new ImageSettings(name, description, architecture, virtualizationType, bootMode, kernelId, ramdiskId,
+                kernelCommandLine, tags, imdsSupport, value, productCodes);
+    }
+
+    /** The same, charged as these products. */
+    public ImageSettings withProductCodes(List<ProductCode> value) {
+        return new ImageSettings(name, description, architecture, virtualizationType, bootMode, kernelId, ramdiskId,
+                kernelCommandLine, tags, imdsSupport, platform, value);
     }
 
     /** An hvm image for x86_64 with nothing but a name. */

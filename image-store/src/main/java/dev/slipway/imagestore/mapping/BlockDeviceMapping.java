@@ -3,6 +3,7 @@ package dev.slipway.imagestore.mapping;
 import static dev.slipway.imagestore.errors.StoreError.BLOCK_DEVICE_MAPPING;
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.json.WrittenAs;
@@ -33,10 +34,12 @@ public record BlockDeviceMapping(String deviceName, BlockDevice device) implemen
         Optional<String> noDevice = Optional.empty();
         if (device instanceof BlockDevice.FromSnapshot volume) {
             ebs = Optional.of(new EbsRequest(Optional.of(volume.snapshotId()), Optional.of(volume.volumeSize()),
-                    Optional.of(volume.volumeType()), Optional.of(volume.deleteOnTermination())));
+                    Optional.of(volume.volumeType()), Optional.of(volume.deleteOnTermination()), volume.iops(),
+                    volume.throughput(), Optional.empty()));
         } else if (device instanceof BlockDevice.Blank volume) {
             ebs = Optional.of(new EbsRequest(Optional.empty(), Optional.of(volume.volumeSize()),
-                    Optional.of(volume.volumeType()), Optional.of(volume.deleteOnTermination())));
+                    Optional.of(volume.volumeType()), Optional.of(volume.deleteOnTermination()), volume.iops(),
+                    volume.throughput(), Optional.empty()));
         } else if (device instanceof BlockDevice.Ephemeral disk) {
             virtualName = Optional.of(disk.virtualName());
         } else if (device instanceof BlockDevice.NoDevice) {
@@ -90,8 +93,9 @@ public record BlockDeviceMapping(String deviceName, BlockDevice device) implemen
         String type = ebs.volumeType().orElse(VolumePlan.DEFAULT_TYPE);
         boolean delete = ebs.deleteOnTermination().orElse(true);
         return ebs.snapshotId().isPresent()
-                ? new BlockDevice.FromSnapshot(ebs.snapshotId().get(), size, type, delete)
-                : new BlockDevice.Blank(size, type, delete);
+                ? new BlockDevice.FromSnapshot(
+                        ebs.snapshotId().get(), size, type, delete, ebs.iops(), ebs.throughput())
+                : new BlockDevice.Blank(size, type, delete, ebs.iops(), ebs.throughput());
     }
 
     private static BlockDevice ephemeral(String virtualName) {
@@ -99,7 +103,7 @@ public record BlockDeviceMapping(String deviceName, BlockDevice device) implemen
                 ? virtualName.substring(BlockDevice.EPHEMERAL_PREFIX.length()) : "";
         if (number.isEmpty() || number.length() > 2 || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new StoreException(BLOCK_DEVICE_MAPPING,
-                    "The virtual name '" + virtualName + "' is not ephemeral0, ephemeral1 and so on.");
+                    "The virtual name " + Quoted.of(virtualName) + " is not ephemeral0, ephemeral1 and so on.");
         }
         return new BlockDevice.Ephemeral(Integer.parseInt(number));
     }
@@ -112,7 +116,7 @@ public record BlockDeviceMapping(String deviceName, BlockDevice device) implemen
             plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '/';
         }
         if (!plain) {
-            throw new StoreException(BLOCK_DEVICE_MAPPING, "The device name '" + name + "' is not valid.");
+            throw new StoreException(BLOCK_DEVICE_MAPPING, "The device name " + Quoted.of(name == null ? "" : name) + " is not valid.");
         }
     }
 }

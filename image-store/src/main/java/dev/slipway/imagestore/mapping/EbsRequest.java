@@ -12,10 +12,23 @@ import java.util.Optional;
  * @param volumeSize its size in GiB
  * @param volumeType EC2's word for its kind
  * @param deleteOnTermination whether it goes with its instance
+ * @param iops operations a second; kept and shown, nothing here limits a volume to them
+ * @param throughput MiB a second, likewise
+ * @param encrypted whether it is encrypted, which nothing here is
  */
 public record EbsRequest(
         Optional<SnapshotId> snapshotId,
         Optional<Integer> volumeSize,
         Optional<String> volumeType,
-        Optional<Boolean> deleteOnTermination) {
+        Optional<Boolean> deleteOnTermination,
+        Optional<Integer> iops,
+        Optional<Integer> throughput,
+        Optional<Boolean> encrypted) {
+
+    /** What most volumes are asked for with. */
+    public EbsRequest(Optional<SnapshotId> snapshotId, Optional<Integer> volumeSize, Optional<String> volumeType,
+            Optional<Boolean> deleteOnTermination) {
+        this(snapshotId, volumeSize, volumeType, deleteOnTermination, Optional.empty(), Optional.empty(),
+                Optional.empty());
+    }
 }

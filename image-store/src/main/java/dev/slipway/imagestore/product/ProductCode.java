@@ -17,6 +17,9 @@ import java.util.Set;
  */
 public record ProductCode(String value) {
 
+    /** EC2's word for the kind of every product code there is. */
+    public static final String TYPE = "marketplace";
+
     private static final int LENGTH = 64;
 
     /** Throws PARAMETER_VALUE for a word that is no product code. */
@@ -27,8 +30,8 @@ public record ProductCode(String value) {
             sound = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
         }
         if (!sound) {
-            throw new StoreException(PARAMETER_VALUE,
-                    "The product code " + Quoted.of(value) + " is not 1 to 64 letters, digits and dashes.");
+            throw new StoreException(PARAMETER_VALUE, "The product code " + Quoted.of(value == null ? "" : value)
+                    + " is not 1 to 64 letters, digits and dashes.");
         }
     }
 

@@ -24,8 +24,6 @@ import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.product.ProductCode;
-import dev.slipway.imagestore.snapshot.Snapshots;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +38,15 @@ public final class BundleRegistration {
 
     private final Catalogue catalogue;
     private final AccountId account;
-    private final Snapshots snapshots;
     private final Bundles bundles;
     private final ImageRegistration registration;
 
     public BundleRegistration(
-            Catalogue catalogue, StoreLayout layout, AccountId account, Snapshots snapshots, Bundles bundles) {
+            Catalogue catalogue, StoreLayout layout, AccountId account, Bundles bundles) {
         this.catalogue = catalogue;
         this.account = account;
-        this.snapshots = snapshots;
         this.bundles = bundles;
-        this.registration = new ImageRegistration(layout, account, snapshots);
+        this.registration = new ImageRegistration(layout, account);
     }
 
     /** What an image of this bundle is where nobody says otherwise. Throws INVALID_MANIFEST, BUNDLE_ACCESS_DENIED. */
@@ -70,6 +66,22 @@ public final class BundleRegistration {
      */
     public Image register(BundleLocation location, ImageSettings settings, Optional<String> rootDeviceName,
             List<BlockDeviceRequest> devices) {
+        Bundle bundle = complete(location, settings);
+        return catalogue.change(change ->
+                registration.insert(change, image(change, bundle, settings, rootDeviceName, devices)));
+    }
+
+    /** Throws what {@link #register} would throw, and registers nothing: EC2's dry run. */
+    public void checkRegistration(BundleLocation location, ImageSettings settings, Optional<String> rootDeviceName,
+            List<BlockDeviceRequest> devices) {
+        Bundle bundle = complete(location, settings);
+        catalogue.read(reader -> {
+            registration.requireFreeName(reader, settings.name());
+            return image(reader, bundle, settings, rootDeviceName, devices);
+        });
+    }
+
+    private Bundle complete(BundleLocation location, ImageSettings settings) {
         Bundle bundle = bundle(location);
         bundles.requireComplete(bundle);
         BundledMachine machine = bundle.manifest().machine();
@@ -77,18 +89,22 @@ public final class BundleRegistration {
             throw new StoreException(PARAMETER_COMBINATION, "The bundle '" + location + "' is made for "
                     + machine.architecture() + ", not for " + settings.architecture() + ".");
         }
+        return bundle;
+    }
+
+    private Image image(Reader reader, Bundle bundle, ImageSettings settings, Optional<String> rootDeviceName,
+            List<BlockDeviceRequest> devices) {
+        BundledMachine machine = bundle.manifest().machine();
         String root = rootDeviceName.orElse(machine.rootDeviceName());
-        return catalogue.change(change -> {
-            List<BlockDeviceMapping> mappings = mappings(change, root, machine.mappings(), devices);
-            return registration.insert(change, registration.draft(change, ImageId.nextMachine(), settings)
-                    .rootDeviceType(RootDeviceType.INSTANCE_STORE)
-                    .rootDeviceName(Optional.of(root))
-                    .imageLocation(Optional.of(location.imageLocation()))
-                    .blockDeviceMappings(mappings)
-                    .productCodes(ProductCode.union(
-                            machine.productCodes(), registration.productCodes(change, mappings)))
-                    .build());
-        });
+        RegisteredMappings asked = RegisteredMappings.of(reader, account, devices);
+        return registration.draft(reader, ImageId.nextMachine(), settings)
+                .rootDeviceType(RootDeviceType.INSTANCE_STORE)
+                .rootDeviceName(Optional.of(root))
+                .imageLocation(Optional.of(bundle.location().imageLocation()))
+                .blockDeviceMappings(mappings(root, machine.mappings(), asked.mappings()))
+                .productCodes(ProductCode.union(
+                        settings.productCodes(), machine.productCodes(), asked.productCodes()))
+                .build();
     }
 
     private Bundle bundle(BundleLocation location) {
@@ -109,23 +125,13 @@ public final class BundleRegistration {
         return bundle;
     }
 
-    private List<BlockDeviceMapping> mappings(
-            Reader reader, String root, List<BlockDeviceMapping> bundled, List<BlockDeviceRequest> requests) {
+    private static List<BlockDeviceMapping> mappings(
+            String root, List<BlockDeviceMapping> bundled, List<BlockDeviceMapping> asked) {
         // Checks the name.
         new BlockDeviceMapping(root, new BlockDevice.NoDevice());
         Map<String, BlockDeviceMapping> byName = new LinkedHashMap<>();
         bundled.forEach(mapping -> byName.put(mapping.deviceName(), mapping));
-        List<String> asked = new ArrayList<>();
-        for (BlockDeviceRequest request : requests) {
-            BlockDeviceMapping mapping =
-                    BlockDeviceMapping.of(request, id -> snapshots.get(reader, id).document().volumeSize());
-            if (asked.contains(mapping.deviceName())) {
-                throw new StoreException(BLOCK_DEVICE_MAPPING,
-                        "The device name '" + mapping.deviceName() + "' is used more than once.");
-            }
-            asked.add(mapping.deviceName());
-            byName.put(mapping.deviceName(), mapping);
-        }
+        asked.forEach(mapping -> byName.put(mapping.deviceName(), mapping));
         if (byName.containsKey(root)) {
             throw new StoreException(BLOCK_DEVICE_MAPPING,
                     "The root device '" + root + "' is unpacked from the bundle; nothing else can be there.");

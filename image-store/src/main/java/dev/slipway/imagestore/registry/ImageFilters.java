@@ -16,6 +16,7 @@ import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.mapping.EbsRequest;
+import dev.slipway.imagestore.product.ProductCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public final class ImageFilters implements FilterNames<Image> {
             case "platform-details" -> Optional.of(document(image -> one(image.platformDetails())));
             case "product-code" -> Optional.of(column("product_code", image -> all(image.productCodes())));
             case "product-code.type" -> Optional.of(document(
-                    image -> image.productCodes().isEmpty() ? List.of() : one("marketplace")));
+                    image -> image.productCodes().isEmpty() ? List.of() : one(ProductCode.TYPE)));
             case "ramdisk-id" -> Optional.of(document(image -> maybe(image.ramdiskId())));
             case "root-device-name" -> Optional.of(document(image -> maybe(image.rootDeviceName())));
             case "root-device-type" -> Optional.of(document(image -> one(image.rootDeviceType())));

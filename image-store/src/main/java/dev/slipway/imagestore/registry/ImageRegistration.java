@@ -1,7 +1,7 @@
 package dev.slipway.imagestore.registry;
 
-import static dev.slipway.imagestore.errors.StoreError.BLOCK_DEVICE_MAPPING;
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_NAME_DUPLICATE;
+import static dev.slipway.imagestore.errors.StoreError.IMAGE_UNAVAILABLE;
 import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 
 import dev.slipway.imagestore.catalogue.Change;
@@ -15,20 +15,16 @@ import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageSettings;
+import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.imagestore.layout.StoreLayout;
-import dev.slipway.imagestore.mapping.BlockDevice;
-import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.product.ProductCode;
+import dev.slipway.imagestore.product.Products;
 import dev.slipway.imagestore.record.RecordFiles;
-import dev.slipway.imagestore.snapshot.Snapshots;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The rules of EC2's RegisterImage, checked within the transaction that registers. */
 public final class ImageRegistration {
@@ -36,13 +32,11 @@ public final class ImageRegistration {
     private final RecordFiles records;
     private final AccountId account;
     private final ImageLookup lookup;
-    private final Snapshots snapshots;
 
-    public ImageRegistration(StoreLayout layout, AccountId account, Snapshots snapshots) {
+    public ImageRegistration(StoreLayout layout, AccountId account) {
         this.records = new RecordFiles(layout);
         this.account = account;
         this.lookup = new ImageLookup(account);
-        this.snapshots = snapshots;
     }
 
     /** Throws IMAGE_NAME_DUPLICATE when an image of this account that is not deregistered has the name. */
@@ -58,15 +52,16 @@ public final class ImageRegistration {
     /** A machine image whose root is a volume, not yet recorded. */
     ImageDraft machine(
             Reader reader, ImageId id, ImageSettings settings, String rootDeviceName, List<BlockDeviceRequest> requests) {
-        List<BlockDeviceMapping> mappings = mappings(reader, rootDeviceName, requests);
+        RegisteredMappings mappings = RegisteredMappings.of(reader, account, requests).withRoot(rootDeviceName);
         return draft(reader, id, settings)
                 .rootDeviceName(Optional.of(rootDeviceName))
-                .blockDeviceMappings(mappings)
-                .productCodes(productCodes(reader, mappings));
+                .blockDeviceMappings(mappings.mappings())
+                .productCodes(ProductCode.union(settings.productCodes(), mappings.productCodes()));
     }
 
-    /** A machine image without its disks, not yet recorded. */
+    /** A machine image without its disks and what they are charged as, not yet recorded. */
     ImageDraft draft(Reader reader, ImageId id, ImageSettings settings) {
+        Products.requireOwn(reader, account, settings.productCodes());
         settings.kernelId().ifPresent(kernel -> requireBootImage(reader, kernel, ImageType.KERNEL, settings));
         settings.ramdiskId().ifPresent(ramdisk -> requireBootImage(reader, ramdisk, ImageType.RAMDISK, settings));
         return new ImageDraft(id, settings.name(), account, ImageType.MACHINE, settings.architecture(),
@@ -77,7 +72,10 @@ public final class ImageRegistration {
                 .kernelId(settings.kernelId())
                 .ramdiskId(settings.ramdiskId())
                 .kernelCommandLine(settings.kernelCommandLine())
-                .tags(settings.tags());
+                .tags(settings.tags())
+                .imdsSupport(settings.imdsSupport())
+                .platform(settings.platform())
+                .productCodes(settings.productCodes());
     }
 
     /** Records an image, and writes its record beside for the day when the catalogue is lost. */
@@ -89,45 +87,15 @@ public final class ImageRegistration {
         return image;
     }
 
-    private List<BlockDeviceMapping> mappings(
-            Reader reader, String rootDeviceName, List<BlockDeviceRequest> requests) {
-        List<BlockDeviceMapping> mappings = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        boolean root = false;
-        for (BlockDeviceRequest request : requests) {
-            BlockDeviceMapping mapping =
-                    BlockDeviceMapping.of(request, id -> snapshots.get(reader, id).document().volumeSize());
-            if (!names.add(mapping.deviceName())) {
-                throw new StoreException(BLOCK_DEVICE_MAPPING,
-                        "The device name '" + mapping.deviceName() + "' is used more than once.");
-            }
-            root |= mapping.deviceName().equals(rootDeviceName)
-                    && mapping.device() instanceof BlockDevice.FromSnapshot;
-            mappings.add(mapping);
-        }
-        if (!root) {
-            throw new StoreException(BLOCK_DEVICE_MAPPING,
-                    "The root device '" + rootDeviceName + "' must be a volume from a snapshot.");
-        }
-        return mappings;
-    }
-
-    /** What its disks are charged as. */
-    List<ProductCode> productCodes(Reader reader, List<BlockDeviceMapping> mappings) {
-        List<ProductCode> codes = List.of();
-        for (BlockDeviceMapping mapping : mappings) {
-            if (mapping.device() instanceof BlockDevice.FromSnapshot volume) {
-                codes = ProductCode.union(codes, snapshots.get(reader, volume.snapshotId()).document().productCodes());
-            }
-        }
-        return codes;
-    }
-
     private void requireBootImage(Reader reader, ImageId id, ImageType type, ImageSettings settings) {
         Image image = lookup.describe(reader, List.of(id)).get(0);
         if (image.imageType() != type) {
             throw new StoreException(PARAMETER_VALUE, "The image '" + id + "' is a " + image.imageType()
                     + " image, not a " + type + " image.");
+        }
+        if (image.state() != ImageState.AVAILABLE) {
+            throw new StoreException(IMAGE_UNAVAILABLE,
+                    "The " + type + " image '" + id + "' is " + image.state() + ".");
         }
         if (image.architecture() != settings.architecture()) {
             throw new StoreException(PARAMETER_VALUE, "The " + type + " image '" + id + "' is for "

@@ -45,7 +45,7 @@ public final class Images {
             DiskRules rules) {
         this.catalogue = catalogue;
         this.lookup = new ImageLookup(account);
-        this.registration = new ImageRegistration(layout, account, snapshots);
+        this.registration = new ImageRegistration(layout, account);
         this.describe = new DescribeImages(account);
         this.imports = new ImageImport(catalogue, layout, operations, account, registration, rules);
     }
@@ -105,8 +105,9 @@ public final class Images {
     /**
      * Registers a machine image from snapshots of this account, as EC2's
      * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RegisterImage.html">RegisterImage</a> does.
-     * Throws IMAGE_NAME_DUPLICATE, IMAGE_NOT_FOUND for a kernel or ramdisk, SNAPSHOT_NOT_FOUND, BLOCK_DEVICE_MAPPING,
-     * PARAMETER_VALUE.
+     * Throws IMAGE_NAME_DUPLICATE, IMAGE_NOT_FOUND and IMAGE_UNAVAILABLE for a kernel or ramdisk, SNAPSHOT_NOT_FOUND,
+     * SNAPSHOT_STATE, BLOCK_DEVICE_MAPPING, PRODUCT_NOT_FOUND and PRODUCT_NOT_YOURS for a code that is
+     * another account's to sell, and PARAMETER_VALUE, PARAMETER_MISSING and PARAMETER_COMBINATION.
      *
      * @param rootDeviceName which of the devices is the root
      * @param devices what is behind each device name; open sizes are those of the snapshots
@@ -114,6 +115,14 @@ public final class Images {
     public Image register(ImageSettings settings, String rootDeviceName, List<BlockDeviceRequest> devices) {
         return catalogue.change(change -> registration.insert(change,
                 registration.machine(change, ImageId.nextMachine(), settings, rootDeviceName, devices).build()));
+    }
+
+    /** Throws what {@link #register} would throw, and registers nothing: EC2's dry run. */
+    public void checkRegistration(ImageSettings settings, String rootDeviceName, List<BlockDeviceRequest> devices) {
+        catalogue.read(reader -> {
+            registration.requireFreeName(reader, settings.name());
+            return registration.machine(reader, ImageId.nextMachine(), settings, rootDeviceName, devices);
+        });
     }
 
     /**

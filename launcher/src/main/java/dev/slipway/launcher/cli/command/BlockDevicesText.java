@@ -15,7 +15,6 @@ import java.util.Optional;
 public final class BlockDevicesText {
 
     private static final List<String> KEYS = List.of("DeviceName", "Ebs", "VirtualName", "NoDevice");
-    /** The second line is what EC2 knows beyond and has no meaning here; scripts that give it go on working. */
     private static final List<String> EBS_KEYS = List.of("SnapshotId", "VolumeSize", "VolumeType", "DeleteOnTermination",
             "Iops", "Throughput", "Encrypted");
 
@@ -58,7 +57,9 @@ public final class BlockDevicesText {
         requireKeys(json, EBS_KEYS);
         return new EbsRequest(text(json, "SnapshotId").map(SnapshotId::new),
                 text(json, "VolumeSize").map(BlockDevicesText::number),
-                text(json, "VolumeType"), text(json, "DeleteOnTermination").map(BlockDevicesText::truth));
+                text(json, "VolumeType"), text(json, "DeleteOnTermination").map(BlockDevicesText::truth),
+                text(json, "Iops").map(BlockDevicesText::number), text(json, "Throughput").map(BlockDevicesText::number),
+                text(json, "Encrypted").map(BlockDevicesText::truth));
     }
 
     private static void requireKeys(JsonNode json, List<String> known) {
@@ -81,7 +82,7 @@ public final class BlockDevicesText {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is no number of GiB", e);
+            throw new IllegalArgumentException("'" + text + "' is no whole number", e);
         }
     }
 

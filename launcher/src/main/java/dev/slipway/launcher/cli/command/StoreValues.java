@@ -6,6 +6,7 @@ import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.image.BootMode;
+import dev.slipway.imagestore.image.ImdsSupport;
 import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.tag.Tag;
@@ -35,6 +36,9 @@ public final class StoreValues {
             Values.oneOf(List.of(VirtualizationType.values()), VirtualizationType::word);
     /** {@code legacy-bios}, {@code uefi} or {@code uefi-preferred}. */
     public static final ValueReader<BootMode> BOOT_MODE = Values.oneOf(List.of(BootMode.values()), BootMode::word);
+    /** {@code v2.0}. */
+    public static final ValueReader<ImdsSupport> IMDS_SUPPORT =
+            Values.oneOf(List.of(ImdsSupport.values()), ImdsSupport::word);
     /** {@code qcow2}, {@code raw} and the other formats, by QEMU's names. */
     public static final ValueReader<DiskFormat> DISK_FORMAT =
             Values.oneOf(List.of(DiskFormat.values()), DiskFormat::qemuName);

@@ -8,9 +8,12 @@ import dev.slipway.imagestore.registry.BundleRegistration;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.launcher.cli.command.BlockDevicesText;
 import dev.slipway.launcher.cli.command.Invocation;
+import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.cli.view.ImageView;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +22,11 @@ final class ImageRegister extends ImageSettingsOptions {
 
     private final Option<String> rootDevice = option("--root-device-name", "DEVICE", Values.TEXT,
             "Which of the devices is the root; " + Images.DEFAULT_ROOT_DEVICE + " unless given.");
-    private final Option<List<BlockDeviceRequest>> devices = options("--block-device-mappings", "MAPPING",
+    private final Option<List<BlockDeviceRequest>> devices = options("--block-device-mapping,--block-device-mappings", "MAPPING",
             BlockDevicesText::read,
             "A device, as the AWS CLI has it: DeviceName=/dev/sda1,Ebs={SnapshotId=snap-...,VolumeSize=8}, or JSON; "
                     + "may be given several times. One has to be the root.");
+    private final Flag dryRun = flag("--dry-run", "Check all that would be checked, and register nothing.");
 
     private final Option<BundleLocation> location = option("--image-location", "BUCKET/PREFIX.manifest.xml",
             BundleLocation::of, "Register an instance-store image from this bundle, with what its manifest says where no"
@@ -41,19 +45,33 @@ final class ImageRegister extends ImageSettingsOptions {
         Images images = invocation.store().images();
         List<BlockDeviceRequest> all = new ArrayList<>();
         devices.values().forEach(all::addAll);
-        if (location.given()) {
-            invocation.output().print(ImageView.registered(fromBundle(invocation, all)));
-            return 0;
-        }
-        invocation.output().print(ImageView.registered(
-                images.register(imageSettings(images), rootDevice.or(Images.DEFAULT_ROOT_DEVICE), all)));
+        Image image = location.given() ? ofBundle(invocation, all) : ofSnapshots(images, all);
+        invocation.output().print(ImageView.registered(image));
         return 0;
     }
 
-    private Image fromBundle(Invocation invocation, List<BlockDeviceRequest> all) {
+    private Image ofSnapshots(Images images, List<BlockDeviceRequest> all) {
+        ImageSettings settings = imageSettings(images);
+        String root = rootDevice.or(Images.DEFAULT_ROOT_DEVICE);
+        if (dryRun.given()) {
+            images.checkRegistration(settings, root, all);
+            throw dryRunSucceeded();
+        }
+        return images.register(settings, root, all);
+    }
+
+    private Image ofBundle(Invocation invocation, List<BlockDeviceRequest> all) {
         BundleRegistration bundles = invocation.store().bundleRegistration();
         ImageSettings settings =
                 imageSettings(invocation.store().images(), bundles.defaults(location.required()));
+        if (dryRun.given()) {
+            bundles.checkRegistration(location.required(), settings, rootDevice.value(), all);
+            throw dryRunSucceeded();
+        }
         return bundles.register(location.required(), settings, rootDevice.value(), all);
+    }
+
+    private static LauncherException dryRunSucceeded() {
+        return new LauncherException(LauncherError.DRY_RUN, "The request would have succeeded, but it is a dry run.");
     }
 }

@@ -5,7 +5,9 @@ import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.BootMode;
 import dev.slipway.imagestore.image.ImageDefaults;
 import dev.slipway.imagestore.image.ImageSettings;
+import dev.slipway.imagestore.image.ImdsSupport;
 import dev.slipway.imagestore.image.VirtualizationType;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.source.Recognised;
 import dev.slipway.imagestore.tag.Tag;
@@ -36,6 +38,12 @@ abstract class ImageSettingsOptions extends Verb {
             "Ramdisk image of a paravirtual image: id or name.");
     private final Option<String> commandLine = option("--kernel-command-line", "LINE", Values.TEXT,
             "What a paravirtual image tells its kernel.");
+    private final Option<ImdsSupport> imdsSupport = option("--imds-support", "VERSION", StoreValues.IMDS_SUPPORT,
+            "Metadata service that its instances shall demand: v2.0 makes session tokens mandatory.");
+    private final Option<String> platform = option("--platform", "PLATFORM", Values.TEXT,
+            "windows, for an image of that; all others have no platform.");
+    private final Option<ProductCode> productCodes = options("--product-codes,--product-code", "CODE", ProductCode::new,
+            "A product its launches are charged as; may be given several times. Those of its snapshots come by themselves.");
     private final Option<Tag> tags = options("--tag", "KEY=VALUE", StoreValues.TAG,
             "A tag; may be given several times.");
 
@@ -83,7 +91,9 @@ abstract class ImageSettingsOptions extends Verb {
         return new ImageSettings(called, description.value(), processor, type,
                 bootMode.value().or(() -> recognised.bootModeFor(processor, type)),
                 bootImage(images, kernel).or(defaults::kernelId), bootImage(images, ramdisk).or(defaults::ramdiskId),
-                commandLine.value().or(defaults::kernelCommandLine), tags.values());
+                commandLine.value().or(defaults::kernelCommandLine), tags.values())
+                .withImdsSupport(imdsSupport.value()).withPlatform(platform.value())
+                .withProductCodes(productCodes.values());
     }
 
     private static Optional<ImageId> bootImage(Images images, Option<String> reference) {

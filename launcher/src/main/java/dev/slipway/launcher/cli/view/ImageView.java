@@ -55,7 +55,7 @@ public final class ImageView {
         json.put("Architecture", image.architecture().ec2Name());
         json.put("CreationDate", Timestamp.format(image.creationDate()));
         json.put("ImageId", image.imageId().value());
-        // Where EC2 names a manifest in S3, or else owner and name.
+        // Where EC2 has a manifest, or else owner and name.
         json.put("ImageLocation", image.imageLocation().orElse(image.ownerId() + "/" + image.name()));
         json.put("ImageType", image.imageType().word());
         json.put("Public", image.launchPermissions().isPublic());
@@ -76,6 +76,12 @@ public final class ImageView {
         TagView.put(json, image.tags());
         json.put("VirtualizationType", image.virtualizationType().word());
         image.bootMode().ifPresent(mode -> json.put("BootMode", mode.word()));
+        json.put("Hypervisor", Image.HYPERVISOR);
+        image.imdsSupport().ifPresent(support -> json.put("ImdsSupport", support.word()));
+        image.deprecationTime().ifPresent(time -> json.put("DeprecationTime", Timestamp.format(time)));
+        json.put("DeregistrationProtection", image.deregistrationProtection().mode().word());
+        image.lastLaunchedTime().ifPresent(time -> json.put("LastLaunchedTime", Timestamp.format(time)));
+        image.origin().sourceInstanceId().ifPresent(id -> json.put("SourceInstanceId", id));
         image.origin().sourceImageId().ifPresent(id -> json.put("SourceImageId", id.value()));
         image.origin().sourceImageRegion().ifPresent(region -> json.put("SourceImageRegion", region));
         putOwnPart(json, image);
@@ -102,7 +108,7 @@ public final class ImageView {
         }
     }
 
-    private static void putMappings(ArrayNode list, List<BlockDeviceMapping> mappings) {
+    static void putMappings(ArrayNode list, List<BlockDeviceMapping> mappings) {
         for (BlockDeviceMapping mapping : mappings) {
             BlockDeviceRequest entry = mapping.form();
             ObjectNode json = list.addObject();
@@ -114,6 +120,8 @@ public final class ImageView {
                 ebs.get().snapshotId().ifPresent(id -> volume.put("SnapshotId", id.value()));
                 ebs.get().volumeSize().ifPresent(size -> volume.put("VolumeSize", size));
                 ebs.get().volumeType().ifPresent(type -> volume.put("VolumeType", type));
+                ebs.get().iops().ifPresent(iops -> volume.put("Iops", iops));
+                ebs.get().throughput().ifPresent(throughput -> volume.put("Throughput", throughput));
                 volume.put("Encrypted", false);
             }
             entry.virtualName().ifPresent(name -> json.put("VirtualName", name));

@@ -22,8 +22,11 @@ class BlockDevicesTextTest {
 
     @Test
     void theShorthandOfTheAwsCliIsRead() {
-        assertEquals(List.of(ROOT), BlockDevicesText.read("DeviceName=/dev/sda1,Ebs={SnapshotId=" + ID
-                + ",VolumeSize=8,VolumeType=gp3,DeleteOnTermination=false,Encrypted=false}"));
+        assertEquals(List.of(new BlockDeviceRequest("/dev/sda1", Optional.of(new EbsRequest(
+                Optional.of(new SnapshotId(ID)), Optional.of(8), Optional.of("gp3"), Optional.of(false),
+                Optional.of(3000), Optional.empty(), Optional.of(false))), Optional.empty(), Optional.empty())),
+                BlockDevicesText.read("DeviceName=/dev/sda1,Ebs={SnapshotId=" + ID
+                        + ",VolumeSize=8,VolumeType=gp3,DeleteOnTermination=false,Encrypted=false,Iops=3000}"));
         assertEquals(List.of(new BlockDeviceRequest("/dev/sdb", Optional.empty(), Optional.of("ephemeral0"),
                 Optional.empty())), BlockDevicesText.read("DeviceName=/dev/sdb,VirtualName=ephemeral0"));
         assertEquals(List.of(new BlockDeviceRequest("/dev/sdc", Optional.empty(), Optional.empty(), Optional.of(""))),
