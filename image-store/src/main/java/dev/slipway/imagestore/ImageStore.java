@@ -27,6 +27,7 @@ import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.product.Products;
 import dev.slipway.imagestore.registry.ImageRegistration;
 import dev.slipway.imagestore.registry.BundleRegistration;
+import dev.slipway.imagestore.registry.ImageTags;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.registry.OwnImages;
 import dev.slipway.imagestore.sharing.AccountSettings;
@@ -35,9 +36,11 @@ import dev.slipway.imagestore.sharing.ImageSharing;
 import dev.slipway.imagestore.sharing.SnapshotSharing;
 import dev.slipway.imagestore.registry.PendingImages;
 import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.snapshot.SnapshotTags;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import dev.slipway.imagestore.snapshot.VolumeSnapshots;
 import dev.slipway.imagestore.sweep.Sweep;
+import dev.slipway.imagestore.tag.ResourceTags;
 import dev.slipway.imagestore.volume.LiveVolumes;
 import dev.slipway.imagestore.usage.Meter;
 import dev.slipway.imagestore.usage.MeteredCatalogue;
@@ -52,6 +55,7 @@ import dev.slipway.imagestore.transfer.archive.Exports;
 import dev.slipway.imagestore.transfer.archive.ImageArchives;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeGrowth;
+import dev.slipway.imagestore.volume.VolumeTags;
 import dev.slipway.imagestore.volume.Volumes;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +81,7 @@ public final class ImageStore implements AutoCloseable {
     private final Usage usage;
     private final BundleRegistration bundleRegistration;
     private final PendingImages pendingImages;
+    private final ResourceTags tags;
     private final Sweep sweep;
     private final Deregistration deregistration;
     private LiveVolumes live = LiveVolumes.NONE;
@@ -93,11 +98,14 @@ public final class ImageStore implements AutoCloseable {
         this.sweep = new Sweep(catalogue, layout, operations);
         this.snapshots = new Snapshots(catalogue, layout, account, Images.snapshotUse(), sweep);
         this.images = new Images(catalogue, layout, operations, account, snapshots, rules);
-        this.pendingImages = new PendingImages(catalogue, layout, account, snapshots);
+        this.pendingImages = new PendingImages(catalogue, layout, account);
         this.volumes = new Volumes(catalogue, layout, operations, account, sweep);
         this.bundles = new Bundles(catalogue, layout, operations, account, snapshots, volumes, sweep, rules);
         this.volumeGrowth = new VolumeGrowth(catalogue, layout, operations, volumes, () -> live);
         this.volumeSnapshots = new VolumeSnapshots(catalogue, layout, operations, account, volumes, () -> live);
+        this.tags = new ResourceTags(catalogue, List.of(
+                new ImageTags(new OwnImages(catalogue, layout, account), account), new SnapshotTags(layout, account),
+                new VolumeTags(account)));
         this.products = new Products(catalogue, layout, account);
         this.usage = new Usage(catalogue, account);
         meter(new VolumeMetering());
@@ -272,6 +280,11 @@ public final class ImageStore implements AutoCloseable {
     /** Registers images of bundles. */
     public BundleRegistration bundleRegistration() {
         return bundleRegistration;
+    }
+
+    /** The tags of everything; whoever keeps further kinds of things registers them. */
+    public ResourceTags tags() {
+        return tags;
     }
 
     public Sweep sweep() {

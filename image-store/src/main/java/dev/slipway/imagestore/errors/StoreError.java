@@ -62,6 +62,10 @@ public enum StoreError implements ErrorCode {
     PARAMETER_MISSING("MissingParameter", ExitCode.USAGE),
     /** More tags than one resource may have. */
     TAG_LIMIT("TagLimitExceeded", ExitCode.USAGE),
+    /** The word is no id of anything that can have tags. */
+    RESOURCE_ID("InvalidID", ExitCode.USAGE),
+    /** More resources than one request may name. */
+    RESOURCE_LIMIT("ResourceCountExceeded", ExitCode.USAGE),
     /** Filters with more values than one request may have. */
     FILTER_LIMIT("FilterLimitExceeded", ExitCode.USAGE),
     /** What says where the page before ended is no such thing. */

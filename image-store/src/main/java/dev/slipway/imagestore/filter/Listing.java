@@ -7,6 +7,7 @@ import dev.slipway.imagestore.catalogue.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -51,6 +52,27 @@ public record Listing<T>(Table<T> table, String order, ToLongFunction<T> key) {
             }
             from = Optional.of(after(read.get(read.size() - 1).document(), fingerprint));
         }
+    }
+
+    /**
+     * One page of a list that is whole and sorted already.
+     *
+     * @param place where an item stands in the order, and nothing else does
+     */
+    public static <T> Page<T> pageOf(
+            List<T> sorted, Function<? super T, String> place, Object request, PageRequest page) {
+        int fingerprint = request.toString().hashCode();
+        int from = 0;
+        if (page.token().isPresent()) {
+            String last = PageToken.of(page.token().get(), fingerprint).id();
+            while (from < sorted.size() && place.apply(sorted.get(from)).compareTo(last) <= 0) {
+                from++;
+            }
+        }
+        int to = page.maxResults().isPresent()
+                ? (int) Math.min(sorted.size(), (long) from + page.maxResults().getAsInt()) : sorted.size();
+        return new Page<>(sorted.subList(from, to), to == sorted.size() ? Optional.empty()
+                : Optional.of(new PageToken(0, place.apply(sorted.get(to - 1)), fingerprint).text()));
     }
 
     private List<Stored<T>> read(

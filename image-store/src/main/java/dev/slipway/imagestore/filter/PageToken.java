@@ -16,22 +16,22 @@ import java.util.Base64;
  */
 record PageToken(long key, String id, int request) {
 
-    private static final int LONGEST = 256;
+    private static final int LONGEST = 2048;
 
     /** The token as users see it; its form is nobody's business. */
     String text() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(
-                (key + " " + id + " " + Integer.toHexString(request)).getBytes(StandardCharsets.UTF_8));
+                (key + " " + Integer.toHexString(request) + " " + id).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Throws PAGE_TOKEN for what is no token, or that of another request. */
     static PageToken of(String text, int request) {
         try {
             String[] parts = text.length() > LONGEST ? new String[0]
-                    : new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", -1);
+                    : new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 3);
             if (parts.length == 3) {
                 PageToken token = new PageToken(
-                        Long.parseLong(parts[0]), parts[1], Integer.parseUnsignedInt(parts[2], 16));
+                        Long.parseLong(parts[0]), parts[2], Integer.parseUnsignedInt(parts[1], 16));
                 if (token.request == request) {
                     return token;
                 }

@@ -13,7 +13,6 @@ import dev.slipway.imagestore.image.StateReason;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.record.RecordFiles;
-import dev.slipway.imagestore.snapshot.Snapshots;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +27,10 @@ public final class PendingImages {
     private final ImageRegistration registration;
     private final RecordFiles records;
 
-    public PendingImages(Catalogue catalogue, StoreLayout layout, AccountId account, Snapshots snapshots) {
+    public PendingImages(Catalogue catalogue, StoreLayout layout, AccountId account) {
         this.catalogue = catalogue;
         this.own = new OwnImages(catalogue, layout, account);
-        this.registration = new ImageRegistration(layout, account, snapshots);
+        this.registration = new ImageRegistration(layout, account);
         this.records = new RecordFiles(layout);
     }
 

@@ -1,11 +1,8 @@
 package dev.slipway.imagestore.snapshot;
 
-import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_NOT_FOUND;
-
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
-import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.filter.AccountWords;
 import dev.slipway.imagestore.filter.Listing;
 import dev.slipway.imagestore.filter.Page;
@@ -53,9 +50,7 @@ final class DescribeSnapshots {
             (seen ? found : missing).add(id.value());
         }
         if (!missing.isEmpty()) {
-            String list = "'" + String.join(", ", missing) + "'";
-            throw new StoreException(SNAPSHOT_NOT_FOUND, missing.size() == 1
-                    ? "The snapshot " + list + " does not exist." : "The snapshots " + list + " do not exist.");
+            throw SnapshotTags.notFound(missing);
         }
         return found;
     }

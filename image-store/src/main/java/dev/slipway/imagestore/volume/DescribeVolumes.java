@@ -1,11 +1,8 @@
 package dev.slipway.imagestore.volume;
 
-import static dev.slipway.imagestore.errors.StoreError.VOLUME_NOT_FOUND;
-
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
-import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.filter.Listing;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
@@ -46,9 +43,7 @@ final class DescribeVolumes {
             (own ? found : missing).add(id.value());
         }
         if (!missing.isEmpty()) {
-            String list = "'" + String.join(", ", missing) + "'";
-            throw new StoreException(VOLUME_NOT_FOUND, missing.size() == 1
-                    ? "The volume " + list + " does not exist." : "The volumes " + list + " do not exist.");
+            throw VolumeTags.notFound(missing);
         }
         return found;
     }

@@ -16,6 +16,7 @@ import dev.slipway.launcher.cli.snapshot.SnapshotCommands;
 import dev.slipway.launcher.cli.store.StoreCommands;
 import dev.slipway.launcher.cli.syntax.Example;
 import dev.slipway.launcher.cli.syntax.Program;
+import dev.slipway.launcher.cli.tag.TagCommands;
 import dev.slipway.launcher.cli.type.TypeCommands;
 import dev.slipway.launcher.cli.usage.UsageVerb;
 import dev.slipway.launcher.cli.volume.VolumeCommands;
@@ -31,7 +32,7 @@ final class Commands {
     static List<Noun> nouns() {
         return List.of(ImageCommands.NOUN, ChannelCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK,
                 InstanceCommands.NOUN, SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN,
-                StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
+                TagCommands.NOUN, StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
     }
 
     /** The commands that stand by themselves. */

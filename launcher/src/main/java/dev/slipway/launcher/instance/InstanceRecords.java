@@ -57,8 +57,13 @@ final class InstanceRecords {
 
     /** Every instance of the account, oldest first. */
     List<Instance> all() {
+        return catalogue.read(this::all);
+    }
+
+    /** The same, of one transaction. */
+    List<Instance> all(Reader reader) {
         List<Instance> instances = new ArrayList<>();
-        for (Stored<Instance> stored : catalogue.read(r -> r.list(Instance.TABLE, Query.all().where("owner", account)))) {
+        for (Stored<Instance> stored : reader.list(Instance.TABLE, Query.all().where("owner", account))) {
             instances.add(stored.document());
         }
         return instances;
@@ -66,22 +71,25 @@ final class InstanceRecords {
 
     /** These instances, in this order; one that does not exist fails the call, with all such named. */
     List<Instance> require(List<InstanceId> ids) {
-        return catalogue.read(reader -> {
-            List<Instance> found = new ArrayList<>();
-            List<InstanceId> missing = new ArrayList<>();
-            for (InstanceId id : ids) {
-                Optional<Stored<Instance>> stored = find(reader, id);
-                if (stored.isPresent()) {
-                    found.add(stored.get().document());
-                } else {
-                    missing.add(id);
-                }
+        return catalogue.read(reader -> require(reader, ids));
+    }
+
+    /** The same, of one transaction. */
+    List<Instance> require(Reader reader, List<InstanceId> ids) {
+        List<Instance> found = new ArrayList<>();
+        List<InstanceId> missing = new ArrayList<>();
+        for (InstanceId id : ids) {
+            Optional<Stored<Instance>> stored = find(reader, id);
+            if (stored.isPresent()) {
+                found.add(stored.get().document());
+            } else {
+                missing.add(id);
             }
-            if (!missing.isEmpty()) {
-                throw notFound(missing);
-            }
-            return found;
-        });
+        }
+        if (!missing.isEmpty()) {
+            throw notFound(missing);
+        }
+        return found;
     }
 
     /** One instance, whatever its account. */

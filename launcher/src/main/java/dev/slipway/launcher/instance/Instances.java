@@ -75,6 +75,7 @@ public final class Instances {
         this.snapshots = new SnapshotInstances(store.volumeSnapshots());
         this.createImage = new CreateImage(store, records, machines, ports, stop);
         store.runBy(new GuestVolumes(records, machines, store.layout()));
+        store.tags().register(new InstanceTags(records));
         store.sweep().alsoNeeded(InstanceRecords::needed);
         store.meter(new InstanceMetering());
         store.operations().register(Launch.KIND, launch::settle);

@@ -89,6 +89,26 @@ class StoreCommandsTest {
     }
 
     @Test
+    void tagsAreAddedListedAndRemoved() {
+        String id = text(0, "image import " + disk + " --name web").strip();
+        String snapshot = text(0, "snapshot list --query Snapshots[].SnapshotId").strip();
+        assertEquals("", text(0, "tag add " + id + " " + snapshot + " env=prod team=a=b"));
+        assertEquals("prod\ta=b\n", text(0, "image list --filter tag:env=prod --query Images[].Tags[].Value"));
+        assertEquals(id + "\n", text(0, "tag list --filter resource-type=image --filter key=env --query Tags[].ResourceId"));
+        assertEquals("", text(0, "tag remove " + id + " env=test team"));
+        assertEquals("env\n", text(0, "tag list --filter resource-id=" + id + " --query Tags[].Key"));
+        text(2, "tag remove " + id);
+        text(2, "tag remove " + id + " env --all");
+        text(3, "tag add " + id + " i-0123456789abcdef0 x=y");
+        assertEquals("slipway: InvalidInstanceID.NotFound: The instance ID 'i-0123456789abcdef0' does not exist.\n"
+                + "slipway: hint: slipway instance list\n", error());
+        text(2, "tag add web x=y");
+        assertTrue(error().startsWith("slipway: InvalidID: The ID 'web' is not valid."), error());
+        assertEquals("", text(0, "tag remove --all " + id));
+        assertEquals("2\n", text(0, "tag list --query length(Tags)"));
+    }
+
+    @Test
     void aKernelIsNamedByAParavirtualImage() throws IOException {
         byte[] kernel = new byte[4096];
         System.arraycopy("HdrS".getBytes(StandardCharsets.US_ASCII), 0, kernel, 0x202, 4);

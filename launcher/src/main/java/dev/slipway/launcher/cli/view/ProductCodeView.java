@@ -18,7 +18,7 @@ public final class ProductCodeView {
         }
         ArrayNode list = object.putArray("ProductCodes");
         for (ProductCode code : codes) {
-            list.addObject().put("ProductCodeId", code.value()).put("ProductCodeType", "marketplace");
+            list.addObject().put("ProductCodeId", code.value()).put("ProductCodeType", ProductCode.TYPE);
         }
     }
 }

@@ -1,8 +1,12 @@
 package dev.slipway.launcher.cli.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.imagestore.tag.TaggedResource;
+import dev.slipway.launcher.cli.output.Answer;
+import dev.slipway.launcher.cli.output.Column;
 import java.util.List;
 
 /** Tags in the shape of EC2's answers. */
@@ -20,5 +24,17 @@ public final class TagView {
         for (Tag tag : tags) {
             list.addObject().put("Key", tag.key()).put("Value", tag.value());
         }
+    }
+
+    /** What DescribeTags answers. */
+    public static Answer list(List<TaggedResource> resources) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = document.putArray("Tags");
+        for (TaggedResource resource : resources) {
+            list.addObject().put("Key", resource.tag().key()).put("ResourceId", resource.resourceId())
+                    .put("ResourceType", resource.resourceType()).put("Value", resource.tag().value());
+        }
+        return Answer.list(document, "Tags", Column.id("RESOURCE", "ResourceId"), Column.at("TYPE", "ResourceType"),
+                Column.at("KEY", "Key"), Column.at("VALUE", "Value"));
     }
 }

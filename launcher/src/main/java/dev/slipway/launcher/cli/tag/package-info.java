@@ -1,0 +1,2 @@
+/** {@code slipway tag}. */
+package dev.slipway.launcher.cli.tag;
