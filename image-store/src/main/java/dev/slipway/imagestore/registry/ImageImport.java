@@ -28,13 +28,12 @@ import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.probe.BootTraits;
 import dev.slipway.imagestore.record.RecordFiles;
 import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.snapshot.SnapshotRequest;
 import dev.slipway.imagestore.source.ImportSource;
 import dev.slipway.imagestore.source.OpenedSource;
 import dev.slipway.imagestore.source.Recognised;
 import dev.slipway.imagestore.source.Sources;
 import dev.slipway.imagestore.tag.Tag;
-import dev.slipway.imagestore.transfer.archive.ArchiveImportRequest;
-import dev.slipway.imagestore.transfer.archive.ImageArchives;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -58,11 +57,10 @@ final class ImageImport {
     private final ImageRegistration registration;
     private final Sources sources;
     private final RecordFiles records;
-    private final ImageArchives archives;
 
     ImageImport(
             Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account,
-            ImageRegistration registration, ImageArchives archives, DiskRules rules) {
+            ImageRegistration registration, DiskRules rules) {
         this.catalogue = catalogue;
         this.layout = layout;
         this.operations = operations;
@@ -70,7 +68,6 @@ final class ImageImport {
         this.registration = registration;
         this.sources = new Sources(layout, rules);
         this.records = new RecordFiles(layout);
-        this.archives = archives;
         operations.register(IMPORT, this::settle);
     }
 
@@ -82,9 +79,6 @@ final class ImageImport {
         details.put(IMAGE, imageId.value());
         try (RunningOperation operation = operations.begin(IMPORT, details, List.of());
                 OpenedSource source = sources.open(request.source(), staging(operation), progress)) {
-            if (source.archive().isPresent()) {
-                return wholeImage(source, request, progress);
-            }
             if (request.name().isEmpty()) {
                 requirePossible(request.settings().apply(source.recognised()));
             }
@@ -104,19 +98,6 @@ final class ImageImport {
         }
     }
 
-    /** An archive says itself what its image is; only what the user calls it is up to him. */
-    private ImportedImage wholeImage(OpenedSource source, ImportRequest request, Progress progress) {
-        Path file = source.archive().orElseThrow();
-        return source.judged(() -> {
-            Recognised recognised = archives.recognise(file);
-            ImageSettings called = request.settings().apply(recognised);
-            Image image = archives.take(file, new ArchiveImportRequest(
-                    Optional.of(called.name()), called.description(), called.tags()), progress);
-            source.done();
-            return new ImportedImage(image, recognised);
-        });
-    }
-
     private void requirePossible(ImageSettings settings) {
         catalogue.read(reader -> {
             registration.requireFreeName(reader, settings.name());
@@ -130,12 +111,9 @@ final class ImageImport {
 
     /** EC2's ImportSnapshot: the first disk of the source, and no image. */
     Snapshot snapshot(ImportSource from, Optional<String> description, List<Tag> tags, Progress progress) {
+        SnapshotRequest.checkDescription(description);
         try (RunningOperation operation = operations.begin(IMPORT, DiskImport.firstIds(), List.of());
                 OpenedSource source = sources.open(from, staging(operation), progress)) {
-            if (source.archive().isPresent()) {
-                throw new StoreException(PARAMETER_VALUE, "The file '" + from.location().name()
-                        + "' is an image with all its snapshots.", "Import it with: slipway image import");
-            }
             if (source.disks().size() > 1) {
                 throw new StoreException(PARAMETER_VALUE, "The file '" + from.location().name() + "' has "
                         + source.disks().size() + " disks; a snapshot is of one.",

@@ -25,6 +25,11 @@ public record SnapshotRequest(
     public SnapshotRequest {
         volumes = List.copyOf(volumes);
         tags = List.copyOf(tags);
+        checkDescription(description);
+    }
+
+    /** Throws PARAMETER_VALUE for a description that is too long for a snapshot. */
+    public static void checkDescription(Optional<String> description) {
         if (description.isPresent() && description.get().length() > DESCRIPTION_LENGTH) {
             throw new StoreException(StoreError.PARAMETER_VALUE,
                     "The description has more than " + DESCRIPTION_LENGTH + " characters.");

@@ -54,7 +54,7 @@ public final class Unpacking {
      */
     void unpack(Compression compression, DigestingInput packed, long packedBytes, Path file) {
         String step = "unpacking " + name.getFileName();
-        try (InputStream content = compression.open(CloseShieldInputStream.wrap(packed))) {
+        try (InputStream content = Decompression.of(compression, CloseShieldInputStream.wrap(packed))) {
             SpooledFile.write(content, file, written -> {
                 check(written, packed.count());
                 progress.at(step, Math.min(packed.count(), packedBytes), Math.max(1, packedBytes));

@@ -37,6 +37,7 @@ public final class Download implements AutoCloseable {
     private final FetchLimits limits;
     private final KernelLock lock;
     private final boolean resumable;
+    private boolean discarded;
 
     private Download(WebAddress address, Path folder, FetchLimits limits, KernelLock lock, boolean resumable) {
         this.address = address;
@@ -101,9 +102,22 @@ public final class Download implements AutoCloseable {
         }
     }
 
+    private boolean hasContent() {
+        try {
+            return Files.size(folder.resolve(CONTENT)) > 0;
+        } catch (IOException e) {
+            // Not there: nothing has come, or it was taken.
+            return false;
+        }
+    }
+
     /** Removes all that has come, and lets go. */
     public void discard() {
-        remove(folder, lock);
+        // Once it was let go of, what is there is somebody else's.
+        if (!discarded) {
+            discarded = true;
+            remove(folder, lock);
+        }
     }
 
     /** Removes the downloads below a folder that nobody works on and that were last touched before that moment. */
@@ -140,7 +154,7 @@ public final class Download implements AutoCloseable {
     /** Lets go and keeps what has come, where anybody could go on with it, and unless it was discarded. */
     @Override
     public void close() {
-        if (!resumable) {
+        if (!resumable || !hasContent()) {
             discard();
         }
         lock.close();

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.cli.progress;
 
+import dev.slipway.host.progress.Progress;
 import dev.slipway.launcher.cli.output.Printable;
 import dev.slipway.launcher.settings.DurationText;
 import dev.slipway.launcher.settings.SizeText;
@@ -29,14 +30,20 @@ final class Pace {
         return step;
     }
 
-    /** Per cent, rate and remaining time: {@code 42%, 120 MiB/s, 3s left}. */
+    /** Per cent, rate and remaining time: {@code 42%, 120 MiB/s, 3s left}; without a total, how much is done. */
     String describe(long done, long total) {
-        StringBuilder text = new StringBuilder().append(Math.min(100, done * 100 / total)).append('%');
+        boolean known = total != Progress.UNKNOWN;
+        StringBuilder text = new StringBuilder();
+        if (known) {
+            text.append(Math.min(100, done * 100 / total)).append('%');
+        } else {
+            text.append(SizeText.of(done));
+        }
         long nanos = nanoTime.getAsLong() - began;
         double perSecond = nanos <= 0 ? 0 : (done - already) * (double) SECOND / nanos;
         if (perSecond >= 1 && nanos >= SECOND / 2 && total >= SMALLEST_SIZE) {
             text.append(", ").append(SizeText.of((long) perSecond)).append("/s");
-            if (done < total) {
+            if (known && done < total) {
                 long seconds = (long) Math.ceil((total - done) / perSecond);
                 text.append(", ").append(DurationText.of(Duration.ofSeconds(seconds))).append(" left");
             }

@@ -44,7 +44,7 @@ final class ProgressBar implements ProgressDisplay {
     private String line(long done, long total) {
         String words = pace.step() + " " + pace.describe(done, total);
         int room = columns - 1 - Printable.width(words) - 3;
-        if (room < SHORTEST_BAR) {
+        if (room < SHORTEST_BAR || total == UNKNOWN) {
             return Printable.width(words) < columns ? words : pace.describe(done, total);
         }
         int bar = Math.min(room, LONGEST_BAR);

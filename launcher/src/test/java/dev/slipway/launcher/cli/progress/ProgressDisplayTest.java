@@ -2,6 +2,7 @@ package dev.slipway.launcher.cli.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.host.progress.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,17 @@ class ProgressDisplayTest {
                 slipway: copying disk.qcow2: 90%, 100 MiB/s, 1s left
                 slipway: copying disk.qcow2: 100%, 100 MiB/s
                 """, text());
+    }
+
+    @Test
+    void workWithoutAKnownEndTellsHowMuchIsDone() {
+        ProgressDisplay lines = new ProgressLines(stream, () -> nanos);
+        ProgressDisplay bar = new ProgressBar(stream, 60, () -> nanos);
+        lines.at("downloading", 0, Progress.UNKNOWN);
+        nanos = 4_000_000_000L;
+        lines.at("downloading", 400 * MIB, Progress.UNKNOWN);
+        bar.at("downloading", 400 * MIB, Progress.UNKNOWN);
+        assertEquals("slipway: downloading: 400 MiB, 100 MiB/s\n\r\u001b[Kdownloading 400 MiB", text());
     }
 
     @Test
