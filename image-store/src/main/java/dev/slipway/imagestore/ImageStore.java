@@ -52,7 +52,6 @@ import dev.slipway.imagestore.transfer.CopyToken;
 import dev.slipway.imagestore.transfer.ImageCopies;
 import dev.slipway.imagestore.transfer.SnapshotCopies;
 import dev.slipway.imagestore.transfer.archive.Exports;
-import dev.slipway.imagestore.transfer.archive.ImageArchives;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeGrowth;
 import dev.slipway.imagestore.volume.VolumeTags;
@@ -88,7 +87,6 @@ public final class ImageStore implements AutoCloseable {
     private final ImageCopies imageCopies;
     private final SnapshotCopies snapshotCopies;
     private final Exports exports;
-    private final ImageArchives imageArchives;
 
     private ImageStore(StoreLayout layout, AccountId account, DiskRules rules, MeteredCatalogue catalogue) {
         this.layout = layout;
@@ -117,7 +115,6 @@ public final class ImageStore implements AutoCloseable {
                 catalogue, operations, account, ownImages(), snapshots, sweep, Timestamp::now);
         this.bundleRegistration = new BundleRegistration(catalogue, layout, account, bundles);
         this.exports = new Exports(catalogue, layout, operations, account, images);
-        this.imageArchives = new ImageArchives(catalogue, layout, operations, account, registration, rules);
     }
 
     /**
@@ -266,11 +263,6 @@ public final class ImageStore implements AutoCloseable {
     /** Writes images and snapshots to files. */
     public Exports exports() {
         return exports;
-    }
-
-    /** Takes images out of archives. */
-    public ImageArchives imageArchives() {
-        return imageArchives;
     }
 
     public SnapshotCopies snapshotCopies() {

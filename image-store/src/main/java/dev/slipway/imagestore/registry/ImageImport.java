@@ -34,6 +34,8 @@ import dev.slipway.imagestore.source.OpenedSource;
 import dev.slipway.imagestore.source.Recognised;
 import dev.slipway.imagestore.source.Sources;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.imagestore.transfer.archive.ArchiveImportRequest;
+import dev.slipway.imagestore.transfer.archive.ImageArchives;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -57,10 +59,11 @@ final class ImageImport {
     private final ImageRegistration registration;
     private final Sources sources;
     private final RecordFiles records;
+    private final ImageArchives archives;
 
     ImageImport(
             Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account,
-            ImageRegistration registration, DiskRules rules) {
+            ImageRegistration registration, ImageArchives archives, DiskRules rules) {
         this.catalogue = catalogue;
         this.layout = layout;
         this.operations = operations;
@@ -68,6 +71,7 @@ final class ImageImport {
         this.registration = registration;
         this.sources = new Sources(layout, rules);
         this.records = new RecordFiles(layout);
+        this.archives = archives;
         operations.register(IMPORT, this::settle);
     }
 
@@ -79,6 +83,9 @@ final class ImageImport {
         details.put(IMAGE, imageId.value());
         try (RunningOperation operation = operations.begin(IMPORT, details, List.of());
                 OpenedSource source = sources.open(request.source(), staging(operation), progress)) {
+            if (source.archive().isPresent()) {
+                return wholeImage(source, request, progress);
+            }
             if (request.name().isEmpty()) {
                 requirePossible(request.settings().apply(source.recognised()));
             }
@@ -98,6 +105,19 @@ final class ImageImport {
         }
     }
 
+    /** An archive says itself what its image is; only what the user calls it is up to him. */
+    private ImportedImage wholeImage(OpenedSource source, ImportRequest request, Progress progress) {
+        Path file = source.archive().orElseThrow();
+        return source.judged(() -> {
+            Recognised recognised = archives.recognise(file);
+            ImageSettings called = request.settings().apply(recognised);
+            Image image = archives.take(file, new ArchiveImportRequest(
+                    Optional.of(called.name()), called.description(), called.tags()), progress);
+            source.done();
+            return new ImportedImage(image, recognised);
+        });
+    }
+
     private void requirePossible(ImageSettings settings) {
         catalogue.read(reader -> {
             registration.requireFreeName(reader, settings.name());
@@ -114,6 +134,10 @@ final class ImageImport {
         SnapshotRequest.checkDescription(description);
         try (RunningOperation operation = operations.begin(IMPORT, DiskImport.firstIds(), List.of());
                 OpenedSource source = sources.open(from, staging(operation), progress)) {
+            if (source.archive().isPresent()) {
+                throw new StoreException(PARAMETER_VALUE, "The file '" + from.location().name()
+                        + "' is an image with all its snapshots.", "Import it with: slipway image import");
+            }
             if (source.disks().size() > 1) {
                 throw new StoreException(PARAMETER_VALUE, "The file '" + from.location().name() + "' has "
                         + source.disks().size() + " disks; a snapshot is of one.",

@@ -24,6 +24,7 @@ import dev.slipway.imagestore.snapshot.SnapshotUse;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import dev.slipway.imagestore.source.ImportSource;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.imagestore.transfer.archive.ImageArchives;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class Images {
     private final Catalogue catalogue;
     private final ImageLookup lookup;
     private final ImageRegistration registration;
+    private final ImageArchives archives;
     private final ImageImport imports;
     private final DescribeImages describe;
 
@@ -47,12 +49,18 @@ public final class Images {
         this.lookup = new ImageLookup(account);
         this.registration = new ImageRegistration(layout, account);
         this.describe = new DescribeImages(account);
-        this.imports = new ImageImport(catalogue, layout, operations, account, registration, rules);
+        this.archives = new ImageArchives(catalogue, layout, operations, account, registration, rules);
+        this.imports = new ImageImport(catalogue, layout, operations, account, registration, archives, rules);
     }
 
     /** Who refers to a snapshot. */
     public static SnapshotUse snapshotUse() {
         return ImageLookup::imageThatUses;
+    }
+
+    /** Takes images out of archives. */
+    public ImageArchives archives() {
+        return archives;
     }
 
     /** The images this account sees, of those that a query on {@link Image#TABLE} selects. */

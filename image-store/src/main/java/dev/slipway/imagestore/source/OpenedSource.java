@@ -11,6 +11,7 @@ import dev.slipway.imagestore.layer.LayerImport;
 import dev.slipway.imagestore.layer.StagedLayer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,8 @@ public final class OpenedSource implements AutoCloseable {
     private Download download;
     private List<SourceDisk> disks = List.of();
     private Recognised recognised = Recognised.NOTHING;
+    /** Null for a source that has disks. */
+    private Path archive;
 
     OpenedSource(LayerImport layers, Path staging) {
         this.layers = layers;
@@ -38,6 +41,15 @@ public final class OpenedSource implements AutoCloseable {
     void found(List<SourceDisk> found, Recognised said) {
         this.disks = List.copyOf(found);
         this.recognised = said;
+    }
+
+    void foundArchive(Path file) {
+        this.archive = file;
+    }
+
+    /** The file, when it is an archive of a whole image: then it has no disks here. */
+    public Optional<Path> archive() {
+        return Optional.ofNullable(archive);
     }
 
     /** Its disks, the root first. */

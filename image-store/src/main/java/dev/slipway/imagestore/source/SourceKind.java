@@ -5,6 +5,7 @@ import static dev.slipway.imagestore.errors.StoreError.SOURCE_NOT_FOUND;
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.transfer.archive.ImageArchives;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,9 @@ public enum SourceKind {
     /** Anything of the others, compressed. */
     COMPRESSED,
     /** A virtual appliance: a tar archive with a descriptor and disks. */
-    OVA;
+    OVA,
+    /** An image that a Slipway exported, with all its data. */
+    ARCHIVE;
 
     /** Enough for the marks of all kinds: a tar archive has its own in its first block. */
     static final int HEAD_BYTES = 512;
@@ -35,6 +38,9 @@ public enum SourceKind {
         byte[] head = head(file);
         if (Compression.of(head).isPresent()) {
             return COMPRESSED;
+        }
+        if (ImageArchives.isArchive(head)) {
+            return ARCHIVE;
         }
         if (head.length == HEAD_BYTES && TAR_MARK.equals(
                 new String(head, TAR_MARK_AT, TAR_MARK.length(), StandardCharsets.ISO_8859_1))

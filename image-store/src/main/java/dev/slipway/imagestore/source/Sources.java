@@ -135,6 +135,13 @@ public final class Sources {
                         acquired.checked() ? Optional.empty() : expected, source.format());
                 opened.found(content.disks(), content.recognised());
             }
+            case ARCHIVE -> {
+                if (!acquired.checked()) {
+                    Checksum checksum = expected.orElseThrow();
+                    checksum.require(DurableFiles.digest(acquired.file(), checksum.algorithm(), progress), acquired.name());
+                }
+                opened.foundArchive(acquired.file());
+            }
             case COMPRESSED -> {
                 Path unpacked = staging.resolve("unpacked");
                 new PackedFile(acquired.file(), acquired.name()).unpackTo(unpacked,

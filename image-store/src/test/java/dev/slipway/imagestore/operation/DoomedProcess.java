@@ -90,7 +90,7 @@ public final class DoomedProcess {
                 case "grow-volume" -> store.volumeGrowth().grow(new VolumeId(arguments[2]), 2);
                 case "export" -> store.exports().image(arguments[2], Optional.empty(), Path.of(arguments[3]),
                         ExportFormat.SLIPWAY, false, false, Progress.NONE);
-                case "import-archive" -> store.imageArchives().take(Path.of(arguments[2]),
+                case "import-archive" -> store.images().archives().take(Path.of(arguments[2]),
                         ArchiveImportRequest.UNCHANGED, Progress.NONE);
                 case "copy" -> copy(store, arguments[2], arguments[3]);
                 case "deregister" -> store.deregistration().run(

@@ -70,6 +70,29 @@ class RegionCommandsTest {
         text(4, "region remove lab-2");
     }
 
+    @Test
+    void anImageGoesToAnotherRegionInAFile() throws IOException {
+        byte[] content = new byte[1 << 20];
+        content[510] = 0x55;
+        content[511] = (byte) 0xaa;
+        Path disk = Files.write(folder.resolve("disk.raw"), content);
+        text(0, "image import " + disk + " --name web --tag a=b --architecture arm64");
+        String file = folder.resolve("web.slipway").toString();
+        text(0, "image export web " + file + " --tags");
+        text(4, "image export web " + file);
+        assertTrue(error().startsWith("slipway: FileAlreadyExists: "), error());
+        text(2, "image export web - --format raw");
+        text(2, "image export web x --format iso");
+        text(0, "region add lab-2");
+        text(0, "image import " + file + " --region lab-2");
+        text(0, "image import " + file + " --region lab-2 --name web-2 --tag a=c");
+        assertEquals("web\tarm64\tb\nweb-2\tarm64\tc\n", text(0,
+                "image list --region lab-2 --query Images[].[Name,Architecture,Tags[0].Value]"));
+        text(2, "snapshot import " + file + " --region lab-2");
+        String snapshot = text(0, "snapshot list --query Snapshots[0].SnapshotId").strip();
+        text(0, "snapshot export " + snapshot + " " + folder.resolve("disk.vhd") + " --format vhd");
+    }
+
     private String text(int exit, String line) {
         out.reset();
         err.reset();

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,19 +36,10 @@ final class ArchiveFile implements ContentSource {
         this.manifest = manifest;
     }
 
-    /** Whether a file begins as an archive does; what is no file, or cannot be read, does not. */
-    static boolean bears(Path file) {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try (FileChannel content = FileChannel.open(file, READ)) {
-            byte[] block = block(content, 0);
-            return TarHeader.isTar(block) && new String(block, 0, ArchiveManifest.NAME.length() + 1,
-                    StandardCharsets.ISO_8859_1).equals(ArchiveManifest.NAME + "\0");
-        } catch (IOException | StoreException e) {
-            // Whoever opens it next has the words for it.
-            return false;
-        }
+    /** Whether the first block of a file is that of an archive. */
+    static boolean begins(byte[] head) {
+        return TarHeader.isTar(head) && new String(head, 0, ArchiveManifest.NAME.length() + 1,
+                StandardCharsets.ISO_8859_1).equals(ArchiveManifest.NAME + "\0");
     }
 
     /** Looks at an archive. Throws ARCHIVE_MALFORMED, ARCHIVE_TOO_NEW, DISK_TOO_LARGE. */

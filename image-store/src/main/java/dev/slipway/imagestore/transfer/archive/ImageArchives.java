@@ -7,6 +7,7 @@ import dev.slipway.host.errors.HostException;
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
@@ -22,6 +23,7 @@ import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.registry.ImageRegistration;
+import dev.slipway.imagestore.source.Recognised;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.imagestore.transfer.ArrivalIds;
 import dev.slipway.imagestore.transfer.Cargo;
@@ -56,9 +58,18 @@ public final class ImageArchives {
         operations.register(IMPORT, arrival::removeUnrecorded);
     }
 
-    /** Whether a file begins as an archive of {@link Exports} does. */
-    public static boolean isArchive(Path file) {
-        return ArchiveFile.bears(file);
+    /** Whether the first {@link TarHeader#BLOCK} bytes of a file are those of an archive of {@link Exports}. */
+    public static boolean isArchive(byte[] head) {
+        return ArchiveFile.begins(head);
+    }
+
+    /** What an archive says of its image. Throws ARCHIVE_MALFORMED, ARCHIVE_TOO_NEW, DISK_TOO_LARGE. */
+    public Recognised recognise(Path file) {
+        ArchiveManifest manifest = ArchiveFile.open(file, rules).manifest();
+        Image image = manifest.image();
+        return new Recognised(Optional.of(image.name()), Optional.of(image.architecture()), image.bootMode(),
+                image.platform(), List.of("It is an archive of '" + image.imageId() + "' of the region "
+                        + Quoted.of(manifest.region()) + ": all but name, description and tags is as it was there."));
     }
 
     /**

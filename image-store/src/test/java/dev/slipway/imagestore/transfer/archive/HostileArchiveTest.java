@@ -208,7 +208,7 @@ class HostileArchiveTest {
 
     private void refused(StoreError code, byte[] archive) throws IOException {
         Path file = Files.write(folder.resolve("hostile.slipway"), archive);
-        SlipwayException e = assertThrows(SlipwayException.class, () -> regions.near.store.imageArchives().take(file,
+        SlipwayException e = assertThrows(SlipwayException.class, () -> regions.near.store.images().archives().take(file,
                 ArchiveImportRequest.UNCHANGED, Progress.NONE));
         assertEquals(code, e.code(), e.getMessage());
     }

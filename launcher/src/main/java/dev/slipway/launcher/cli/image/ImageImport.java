@@ -24,6 +24,7 @@ final class ImageImport extends ImageSettingsOptions {
         example("slipway image import https://images.example/web.raw.xz --name web --checksums SHA256SUMS",
                 "From a server, checked; cut short, the same command goes on where it stopped.");
         example("slipway image import appliance.ova", "All its disks; the name and more are taken from its descriptor.");
+        example("slipway image import web.slipway", "An image that image export wrote, as it was.");
         example("slipway image import root.img --name tiny --virtualization-type paravirtual --kernel tiny-kernel",
                 "A root file system, booted by a kernel image; --ramdisk and --kernel-command-line go with it.");
         example("id=$(slipway image import disk.qcow2 --name web -o text)", "Its id, for a script.");
