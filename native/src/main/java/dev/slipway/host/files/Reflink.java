@@ -58,20 +58,26 @@ final class Reflink {
         }
 
         static boolean clone(Path source, Path target) {
-            int from = open(source, O_RDONLY);
             try {
-                int to = open(target, O_WRONLY);
+                int from = open(source, O_RDONLY);
                 try {
-                    ioctl(to, FICLONE, from);
+                    clone(from, target);
                     return true;
                 } finally {
-                    close(to);
+                    close(from);
                 }
             } catch (LastErrorException e) {
                 // Another file system, or one made without reflinks: every cause shows again when bytes are copied.
                 return false;
+            }
+        }
+
+        private static void clone(int from, Path target) {
+            int to = open(target, O_WRONLY);
+            try {
+                ioctl(to, FICLONE, from);
             } finally {
-                close(from);
+                close(to);
             }
         }
 
@@ -79,9 +85,10 @@ final class Reflink {
             return open(path.toString(), flags | O_CLOEXEC);
         }
 
-        private static native int open(String path, int flags);
+        // Without this clause JNA returns -1, which nobody would look at, and a clone that failed would pass for one.
+        private static native int open(String path, int flags) throws LastErrorException;
 
-        private static native int ioctl(int fd, NativeLong request, int argument);
+        private static native int ioctl(int fd, NativeLong request, int argument) throws LastErrorException;
 
         private static native int close(int fd);
     }
