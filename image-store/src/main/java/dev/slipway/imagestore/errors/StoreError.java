@@ -12,6 +12,8 @@ public enum StoreError implements ErrorCode {
     IMAGE_ID_MALFORMED("InvalidAMIID.Malformed", ExitCode.USAGE),
     /** The image exists and cannot be used: deregistered, failed or pending. */
     IMAGE_UNAVAILABLE("InvalidAMIID.Unavailable", ExitCode.REFUSED),
+    /** The image is seen, and what is asked for is its owner's business. */
+    IMAGE_NOT_YOURS("AuthFailure", ExitCode.NOT_PERMITTED),
     IMAGE_NAME_DUPLICATE("InvalidAMIName.Duplicate", ExitCode.REFUSED),
     IMAGE_NAME_MALFORMED("InvalidAMIName.Malformed", ExitCode.USAGE),
     /** A reference fits more than one image. No code of EC2's: its references are always whole ids. */

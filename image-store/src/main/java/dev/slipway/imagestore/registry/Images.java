@@ -1,9 +1,12 @@
 package dev.slipway.imagestore.registry;
 
+import static dev.slipway.imagestore.errors.StoreError.IMAGE_NOT_YOURS;
+
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
+import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
@@ -36,6 +39,8 @@ public final class Images {
     public static final String DEFAULT_ROOT_DEVICE = "/dev/sda1";
 
     private final Catalogue catalogue;
+    private final AccountId account;
+    private final OwnImages own;
     private final ImageLookup lookup;
     private final ImageRegistration registration;
     private final ImageArchives archives;
@@ -46,6 +51,8 @@ public final class Images {
             Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account, Snapshots snapshots,
             DiskRules rules) {
         this.catalogue = catalogue;
+        this.account = account;
+        this.own = new OwnImages(catalogue, layout, account);
         this.lookup = new ImageLookup(account);
         this.registration = new ImageRegistration(layout, account);
         this.describe = new DescribeImages(account);
@@ -175,4 +182,35 @@ public final class Images {
         return imports.bootImage(type, settings, source, progress);
     }
 
+    /**
+     * An image of this account, all of it: EC2 tells some attributes, such as the launch permission, to nobody else.
+     * Throws IMAGE_NOT_FOUND, IMAGE_UNAVAILABLE, and IMAGE_NOT_YOURS for one that another account shares.
+     */
+    public Image attributes(ImageId id) {
+        return catalogue.read(reader -> {
+            Image image = lookup.describe(reader, List.of(id)).get(0);
+            if (!image.ownerId().equals(account)) {
+                throw new StoreException(IMAGE_NOT_YOURS, "Not authorized for image:" + id + ".");
+            }
+            return image;
+        });
+    }
+
+    /**
+     * Changes an image of this account, as EC2's ModifyImageAttribute does. Throws what {@link OwnImages#get} throws.
+     */
+    public Image modify(ImageId id, ImageModification modification) {
+        return own.change(id, draft -> {
+            modification.description().ifPresent(text -> draft.description(
+                    text.isEmpty() ? Optional.empty() : Optional.of(text)));
+            modification.imdsSupport().ifPresent(support -> draft.imdsSupport(Optional.of(support)));
+            return draft;
+        });
+    }
+
+    /** An image that this account sees, or that was its own until it was deregistered. */
+    Optional<Image> known(ImageId id) {
+        return catalogue.read(reader -> reader.find(Image.TABLE, id.value())).map(Stored::document)
+                .filter(image -> image.ownerId().equals(account) || lookup.sees(image));
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.launcher.cli.output.StandardOutput;
 import dev.slipway.launcher.cli.output.Terminal;
+import dev.slipway.launcher.cli.view.ImageAttributeView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -106,6 +107,31 @@ class StoreCommandsTest {
         assertTrue(error().startsWith("slipway: InvalidID: The ID 'web' is not valid."), error());
         assertEquals("", text(0, "tag remove --all " + id));
         assertEquals("2\n", text(0, "tag list --query length(Tags)"));
+    }
+
+    @Test
+    void attributesAreShownAndChanged() {
+        String id = text(0, "image import " + disk + " --name web --boot-mode uefi").strip();
+        assertEquals("", text(0, "image modify web --description better --imds-support v2.0"));
+        assertEquals("better\tv2.0\txen\n", text(0, "image describe web --query Images[0].[Description,ImdsSupport,Hypervisor]"));
+        for (String attribute : ImageAttributeView.NAMES) {
+            assertTrue(text(0, "image describe web -o json --attribute " + attribute).contains(id), attribute);
+        }
+        assertEquals("better\n", text(0, "image describe web --attribute description --query Description.Value"));
+        assertEquals("uefi\n", text(0, "image describe web --attribute bootMode --query BootMode.Value"));
+        text(2, "image describe web --attribute colour");
+        text(2, "image describe web web --attribute kernel");
+        text(2, "image modify web");
+        text(2, "image modify web --imds-support v1.0");
+        assertEquals(id + "\n", text(0, "image ancestry web --query ImageAncestryEntries[].ImageId"));
+        text(3, "image ancestry nosuch");
+        String root = "DeviceName=/dev/sda1,Ebs={SnapshotId="
+                + text(0, "snapshot list --query Snapshots[].SnapshotId").strip() + "}";
+        text(0, "image register --name web-2 --dry-run --block-device-mapping " + root);
+        assertTrue(error().startsWith("slipway: DryRunOperation: "), error());
+        text(4, "image register --name web --dry-run --block-device-mapping " + root);
+        text(3, "image register --name web-3 --product-code nosuch --block-device-mapping " + root);
+        assertEquals("1\n", text(0, "image list --query length(Images)"));
     }
 
     @Test

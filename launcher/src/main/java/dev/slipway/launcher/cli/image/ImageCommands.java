@@ -22,7 +22,7 @@ public final class ImageCommands {
     private static List<Verb> verbs() {
         List<Verb> verbs = new ArrayList<>(List.of(
                 new ImageImport(), new ImageRegister(), new InstanceCreateImage("create", "image create"), new ImageList(),
-                new ImageDescribe(), new ImageCopy(), new ImageExport(),
+                new ImageDescribe(), new ImageAncestryList(), new ImageModify(), new ImageCopy(), new ImageExport(),
                 new ImagePromote()));
         verbs.addAll(SharingCommands.ofImages());
         verbs.addAll(LifecycleCommands.ofImages());
