@@ -2,7 +2,13 @@ package dev.slipway.imagestore;
 
 import dev.slipway.imagestore.bundle.Bundles;
 import dev.slipway.imagestore.bundle.UnpackedBundle;
+import dev.slipway.imagestore.care.Finding;
+import dev.slipway.imagestore.care.ImageVerification;
+import dev.slipway.imagestore.care.StoreCheck;
+import dev.slipway.imagestore.care.StoreRebuild;
+import dev.slipway.imagestore.care.StoreRepair;
 import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.catalogue.sqlite.SqliteCatalogue;
@@ -21,6 +27,9 @@ import dev.slipway.imagestore.lifecycle.Protection;
 import dev.slipway.imagestore.lifecycle.Prune;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
+import dev.slipway.imagestore.record.Recorded;
+import dev.slipway.imagestore.record.RecordedTables;
+import dev.slipway.imagestore.record.RecordingCatalogue;
 import dev.slipway.imagestore.region.RegionFolder;
 import dev.slipway.imagestore.product.Acceptance;
 import dev.slipway.imagestore.product.Product;
@@ -58,6 +67,7 @@ import dev.slipway.imagestore.volume.VolumeTags;
 import dev.slipway.imagestore.volume.Volumes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The store of one region as one account sees it: the door to everything in this module. Whoever opens it registers
@@ -68,7 +78,8 @@ public final class ImageStore implements AutoCloseable {
 
     private final StoreLayout layout;
     private final AccountId account;
-    private final MeteredCatalogue catalogue;
+    private final MeteredCatalogue metered;
+    private final RecordingCatalogue catalogue;
     private final Operations operations;
     private final Images images;
     private final Snapshots snapshots;
@@ -83,17 +94,21 @@ public final class ImageStore implements AutoCloseable {
     private final ResourceTags tags;
     private final Sweep sweep;
     private final Deregistration deregistration;
+    private final List<Recorded<?>> recordedTables = new ArrayList<>();
+    private final List<Function<Reader, List<Finding>>> checks = new ArrayList<>();
     private LiveVolumes live = LiveVolumes.NONE;
     private final ImageCopies imageCopies;
     private final SnapshotCopies snapshotCopies;
     private final Exports exports;
 
-    private ImageStore(StoreLayout layout, AccountId account, DiskRules rules, MeteredCatalogue catalogue) {
+    private ImageStore(StoreLayout layout, AccountId account, DiskRules rules, MeteredCatalogue metered) {
         this.layout = layout;
         this.account = account;
-        this.catalogue = catalogue;
+        this.metered = metered;
+        this.catalogue = new RecordingCatalogue(metered);
         this.operations = new Operations(catalogue, layout);
         this.sweep = new Sweep(catalogue, layout, operations);
+        RecordedTables.of(layout).forEach(this::record);
         this.snapshots = new Snapshots(catalogue, layout, account, Images.snapshotUse(), sweep);
         this.images = new Images(catalogue, layout, operations, account, snapshots, rules);
         this.pendingImages = new PendingImages(catalogue, layout, account);
@@ -105,7 +120,7 @@ public final class ImageStore implements AutoCloseable {
                 new ImageTags(new OwnImages(catalogue, layout, account), account), new SnapshotTags(layout, account),
                 new VolumeTags(account)));
         this.products = new Products(catalogue, layout, account);
-        this.usage = new Usage(catalogue, account);
+        this.usage = new Usage(metered, account);
         meter(new VolumeMetering());
         meter(new SnapshotMetering());
         ImageRegistration registration = new ImageRegistration(layout, account);
@@ -130,14 +145,33 @@ public final class ImageStore implements AutoCloseable {
 
     /** As {@link #open(StoreLayout, AccountId, List)}, with other limits for what is imported. */
     public static ImageStore open(StoreLayout layout, AccountId account, List<Table<?>> more, DiskRules rules) {
+        StoreFolders.make(layout);
+        StoreFolders.requireCatalogueOrNothing(layout);
+        return new ImageStore(layout, account, rules,
+                new MeteredCatalogue(SqliteCatalogue.open(layout.catalogue(), tables(more))));
+    }
+
+    /**
+     * What brings a lost catalogue back.
+     *
+     * @param account whose the volumes are taken for that do not say
+     * @param more tables of the caller's own
+     * @param records which of them have records
+     */
+    public static StoreRebuild rebuild(
+            StoreLayout layout, AccountId account, List<Table<?>> more, List<Recorded<?>> records) {
+        List<Recorded<?>> all = new ArrayList<>(RecordedTables.of(layout));
+        all.addAll(records);
+        return new StoreRebuild(layout, account, tables(more), all);
+    }
+
+    private static List<Table<?>> tables(List<Table<?>> more) {
         List<Table<?>> tables = new ArrayList<>(List.of(
                 Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, UnpackedBundle.TABLE, Operation.TABLE,
                 Product.TABLE, Acceptance.TABLE, Meter.TABLE, CopyToken.TABLE,
                 Channel.TABLE, AccountSettings.TABLE));
         tables.addAll(more);
-        StoreFolders.make(layout);
-        return new ImageStore(layout, account, rules,
-                new MeteredCatalogue(SqliteCatalogue.open(layout.catalogue(), tables)));
+        return tables;
     }
 
     public StoreLayout layout() {
@@ -253,7 +287,7 @@ public final class ImageStore implements AutoCloseable {
 
     /** Has the documents of a table of the caller's metered; before the first of them is changed. */
     public void meter(Metering<?> metering) {
-        catalogue.meter(metering);
+        metered.meter(metering);
     }
 
     public ImageCopies imageCopies() {
@@ -277,6 +311,35 @@ public final class ImageStore implements AutoCloseable {
     /** The tags of everything; whoever keeps further kinds of things registers them. */
     public ResourceTags tags() {
         return tags;
+    }
+
+    /** Has a table of the caller's checked, swept, and where it says so recorded beside; before anything is changed. */
+    public void record(Recorded<?> recorded) {
+        recordedTables.add(recorded);
+        sweep.alsoSwept(recorded);
+        if (recorded.isLate()) {
+            catalogue.record(recorded);
+        }
+    }
+
+    /** Says what else to look for when the store is checked. */
+    public void alsoChecked(Function<Reader, List<Finding>> look) {
+        checks.add(look);
+    }
+
+    /** Holds the catalogue against the disk. */
+    public StoreCheck check() {
+        return new StoreCheck(catalogue, layout, recordedTables, checks);
+    }
+
+    /** Reads images again, to the last byte. */
+    public ImageVerification verification() {
+        return new ImageVerification(catalogue, layout, bundles);
+    }
+
+    /** Repairs what a check found and can be repaired. */
+    public StoreRepair repair() {
+        return new StoreRepair(catalogue, layout, recordedTables, sweep);
     }
 
     public Sweep sweep() {

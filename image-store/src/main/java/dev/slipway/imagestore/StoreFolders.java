@@ -1,5 +1,6 @@
 package dev.slipway.imagestore;
 
+import static dev.slipway.imagestore.errors.StoreError.CATALOGUE_LOST;
 import static dev.slipway.imagestore.errors.StoreError.STORE_NOT_PERMITTED;
 
 import dev.slipway.host.files.DurableFiles;
@@ -15,6 +16,25 @@ import java.util.List;
 final class StoreFolders {
 
     private StoreFolders() {
+    }
+
+    /**
+     * Throws CATALOGUE_LOST when there is content and no catalogue. An empty one made in its place would take all of it for
+     * garbage, and a sweep would delete it.
+     */
+    static void requireCatalogueOrNothing(StoreLayout layout) {
+        if (Files.exists(layout.catalogue())) {
+            return;
+        }
+        for (Path folder : List.of(layout.layers(), layout.images(), layout.snapshots(), layout.volumes(),
+                layout.bootFiles(), layout.instances())) {
+            String[] entries = folder.toFile().list();
+            // It may have come while we looked: another process is the first to use the store at this moment.
+            if (entries != null && entries.length > 0 && !Files.exists(layout.catalogue())) {
+                throw new StoreException(CATALOGUE_LOST, "The catalogue '" + layout.catalogue()
+                        + "' is gone, and the store is not empty.", "Bring it back from the files: slipway store rebuild");
+            }
+        }
     }
 
     static void make(StoreLayout layout) {

@@ -145,6 +145,10 @@ public enum StoreError implements ErrorCode {
     STORE_BUSY("StoreBusy", ExitCode.TIMED_OUT),
     /** The catalogue was written by a newer Slipway. */
     STORE_TOO_NEW("StoreTooNew", ExitCode.REFUSED),
+    /** The catalogue is gone, and the store is not empty. */
+    CATALOGUE_LOST("CatalogueLost", ExitCode.REFUSED),
+    /** There is a catalogue, so none is rebuilt. */
+    STORE_NOT_LOST("CatalogueExists", ExitCode.REFUSED),
     /** The catalogue or a record in it cannot be read. */
     STORE_CORRUPT("StoreCorrupt", ExitCode.HYPERVISOR_FAILED),
     /** The catalogue cannot be opened or written by this user. */

@@ -97,6 +97,7 @@ public record Image(
             .text("taken_name", image -> image.state() == ImageState.DEREGISTERED ? null : image.name())
             .unique("owner", "taken_name")
             .list("snapshot", Image::snapshotIds)
+            .list("boots", Image::bootImageIds)
             .list("executable_by", image -> image.launchPermissions().accounts())
             .list("product_code", Image::productCodes)
             .list("tag", image -> Tag.searched(image.tags()))
@@ -140,6 +141,14 @@ public record Image(
             }
         }
         return Optional.empty();
+    }
+
+    /** The kernel and the ramdisk that a paravirtual image boots. */
+    public List<ImageId> bootImageIds() {
+        List<ImageId> ids = new ArrayList<>();
+        kernelId.ifPresent(ids::add);
+        ramdiskId.ifPresent(ids::add);
+        return ids;
     }
 
     /** The snapshots its volumes begin as, in the order of the mapping. */

@@ -81,8 +81,14 @@ public final class Layers {
     /** The layers that nothing needs: neither these roots, nor a layer that they need. */
     public static Set<LayerId> unneeded(Reader reader, Set<LayerId> roots) {
         Map<LayerId, Optional<LayerId>> parents = new HashMap<>();
-        for (Stored<Layer> stored : reader.list(Layer.TABLE, Query.all())) {
-            parents.put(stored.document().layerId(), stored.document().parent());
+        for (String id : reader.values(Layer.TABLE, "id", Query.all())) {
+            parents.put(new LayerId(id), Optional.empty());
+        }
+        // Only layers with a parent need to be read: of a store that is full of imports, none.
+        for (String parent : reader.values(Layer.TABLE, "parent", Query.all())) {
+            for (String id : reader.values(Layer.TABLE, "id", Query.all().where("parent", parent))) {
+                parents.put(new LayerId(id), Optional.of(new LayerId(parent)));
+            }
         }
         Set<LayerId> unneeded = new HashSet<>(parents.keySet());
         unneeded.removeAll(reachable(parents, roots));

@@ -32,9 +32,11 @@ import java.nio.file.Path;
  *     acceptances/CODE.ACCOUNT.N.json      that an account accepted its terms, for the same end
  *     volumes/vol-…/disk.qcow2             a volume: a writable overlay on a layer, or blank
  *     volumes/vol-…/disk-1.qcow2           the same after its first snapshot, which made the one before a layer
+ *     volumes/vol-…/volume.json            the volume's record, for the same end
  *     buckets/BUCKET/PREFIX.manifest.xml   a bundle's manifest: the bundle is there when it is
  *     buckets/BUCKET/PREFIX.part.00        its parts, numbered
  *     instances/i-…/                       what belongs to one instance: console, seed, ephemeral disks
+ *     instances/i-…/instance.json          the instance's record, for the same end
  *     staging/op-…/                        work in flight, invisible until it is renamed into place
  *     downloads/<32 hex>/                  a download that was cut short, to go on with; a day at most
  *     locks/op-….lock                      held by the kernel while the operation's process lives
@@ -51,6 +53,9 @@ public record StoreLayout(Path home, String region) {
 
     /** What a manifest's name is behind the prefix. */
     public static final String BUNDLE_MANIFEST = ".manifest.xml";
+
+    /** The name of a volume's record in its folder. */
+    public static final String VOLUME_RECORD = "volume.json";
 
     private static final int REGION_LENGTH = 64;
 

@@ -192,7 +192,7 @@ final class SnapshotSettling {
     private static void deleteAllBut(Path current) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(current.getParent())) {
             for (Path file : files) {
-                if (!file.equals(current)) {
+                if (!file.equals(current) && !file.endsWith(StoreLayout.VOLUME_RECORD)) {
                     DurableFiles.delete(file);
                 }
             }

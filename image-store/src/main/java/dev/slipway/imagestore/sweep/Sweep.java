@@ -10,7 +10,6 @@ import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
-import dev.slipway.imagestore.channel.Channel;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.image.Image;
@@ -23,11 +22,11 @@ import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
-import dev.slipway.imagestore.product.Acceptance;
-import dev.slipway.imagestore.product.Product;
-import dev.slipway.imagestore.sharing.AccountSettings;
+import dev.slipway.imagestore.record.FolderFailure;
+import dev.slipway.imagestore.record.Recorded;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.volume.Volume;
+import dev.slipway.imagestore.volume.VolumeState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -55,6 +54,7 @@ public final class Sweep implements LayerRelease {
     private final StoreLayout layout;
     private final Operations operations;
     private final List<Function<Reader, Roots>> outsiders = new ArrayList<>();
+    private final List<Recorded<?>> tables = new ArrayList<>();
 
     public Sweep(Catalogue catalogue, StoreLayout layout, Operations operations) {
         this.catalogue = catalogue;
@@ -70,6 +70,11 @@ public final class Sweep implements LayerRelease {
      */
     public void alsoNeeded(Function<Reader, Roots> roots) {
         outsiders.add(roots);
+    }
+
+    /** Says that files of this table go when their documents are gone; before the first sweep. */
+    public void alsoSwept(Recorded<?> recorded) {
+        tables.add(recorded);
     }
 
     /** What is needed by those outside of the store, of all accounts. */
@@ -99,6 +104,24 @@ public final class Sweep implements LayerRelease {
         return catalogue.read(reader -> unneeded(reader, Query.all()));
     }
 
+    /** What {@link #run} would remove at this moment, with the room that each thing takes; files without a row too. */
+    public List<Unneeded> weigh() {
+        return catalogue.read(reader -> {
+            List<Unneeded> all = new ArrayList<>();
+            Swept swept = unneeded(reader, Query.all());
+            swept.layers().forEach(id -> all.add(Unneeded.of("layer", id.value(), layout.layer(id))));
+            swept.images().forEach(id -> all.add(Unneeded.of("image", id.value(), layout.bootFileFolder(id))));
+            try {
+                for (Path file : files(reader)) {
+                    all.add(Unneeded.of("file", layout.regionFolder().relativize(file).toString(), file));
+                }
+            } catch (IOException e) {
+                throw FolderFailure.of(layout.regionFolder(), e);
+            }
+            return all;
+        });
+    }
+
     /** Sweeps when nothing in the store refers to the layer any more; the usual case is that something does. */
     @Override
     public void released(LayerId layer) {
@@ -121,12 +144,9 @@ public final class Sweep implements LayerRelease {
         Roots outside = neededOutside(reader);
         Set<LayerId> roots = new HashSet<>(outside.layers());
         Set<ImageId> needed = outside.images();
-        for (Stored<Snapshot> stored : reader.list(Snapshot.TABLE, Query.all())) {
-            roots.add(stored.document().layerId());
-        }
-        for (Stored<Volume> stored : reader.list(Volume.TABLE, Query.all())) {
-            stored.document().layerId().ifPresent(roots::add);
-        }
+        // Columns only: a store has tens of thousands of snapshots, and every deletion of the last one of a layer comes here.
+        reader.values(Snapshot.TABLE, "layer", Query.all()).forEach(id -> roots.add(new LayerId(id)));
+        reader.values(Volume.TABLE, "layer", Query.all()).forEach(id -> roots.add(new LayerId(id)));
         for (Stored<Operation> stored : reader.list(Operation.TABLE, inFlight)) {
             roots.addAll(stored.document().layers());
         }
@@ -136,17 +156,12 @@ public final class Sweep implements LayerRelease {
     /** Deregistered, and neither needed by the caller nor the kernel or ramdisk of an image that can be launched. */
     private static Set<ImageId> unneededImages(Reader reader, Set<ImageId> needed) {
         Set<ImageId> deregistered = new HashSet<>();
-        Set<ImageId> used = new HashSet<>(needed);
-        for (Stored<Image> stored : reader.list(Image.TABLE, Query.all())) {
-            Image image = stored.document();
-            if (image.state() == ImageState.DEREGISTERED) {
-                deregistered.add(image.imageId());
-            } else {
-                image.kernelId().ifPresent(used::add);
-                image.ramdiskId().ifPresent(used::add);
-            }
+        for (String id : reader.values(Image.TABLE, "id", Query.all().where("state", ImageState.DEREGISTERED))) {
+            deregistered.add(new ImageId(id));
         }
-        deregistered.removeAll(used);
+        deregistered.removeAll(needed);
+        deregistered.removeIf(id -> reader.count(Image.TABLE, Query.all().where("boots", id)
+                .whereNot("state", ImageState.DEREGISTERED)) > 0);
         return deregistered;
     }
 
@@ -171,37 +186,62 @@ public final class Sweep implements LayerRelease {
     }
 
     private List<Path> garbage(Reader reader) throws IOException {
-        List<Path> garbage = new ArrayList<>();
-        addUnknown(garbage, reader, Layer.TABLE, layout.layers(), "");
-        addUnknown(garbage, reader, Image.TABLE, layout.bootFiles(), "");
-        addUnknown(garbage, reader, Image.TABLE, layout.images(), ".json");
-        addUnknown(garbage, reader, Snapshot.TABLE, layout.snapshots(), ".json");
-        addUnknown(garbage, reader, Product.TABLE, layout.products(), ".json");
-        addUnknown(garbage, reader, Acceptance.TABLE, layout.acceptances(), ".json");
-        addUnknown(garbage, reader, Channel.TABLE, layout.channels(), ".json");
-        addUnknown(garbage, reader, AccountSettings.TABLE, layout.accounts(), ".json");
-        addUnknown(garbage, reader, Operation.TABLE, layout.stagingArea(), "");
-        List<Path> locks = new ArrayList<>();
-        addUnknown(locks, reader, Operation.TABLE, layout.locks(), ".lock");
+        List<Path> garbage = files(reader);
         // A lock without a row is that of an operation about to begin, or of a process that died just then.
-        locks.forEach(lock -> KernelLock.tryTake(lock).ifPresent(KernelLock::closeAndDelete));
+        unknown(reader, Operation.TABLE, layout.locks(), ".lock")
+                .forEach(lock -> KernelLock.tryTake(lock).ifPresent(KernelLock::closeAndDelete));
         return garbage;
     }
 
-    private static void addUnknown(List<Path> found, Reader reader, Table<?> table, Path folder, String suffix)
-            throws IOException {
-        // A store may be older than what is kept there.
-        if (!Files.isDirectory(folder)) {
-            return;
+    /** Everything in place without a row. */
+    private List<Path> files(Reader reader) throws IOException {
+        List<String> words = new ArrayList<>();
+        for (Stored<Operation> stored : reader.list(Operation.TABLE, Query.all())) {
+            words.addAll(stored.document().details().values());
         }
+        List<Path> found = new ArrayList<>();
+        for (Recorded<?> recorded : tables) {
+            Set<String> known = reader.values(recorded.table(), "id", Query.all());
+            recorded.onDisk().forEach((id, entry) -> {
+                // Disks are made before their rows are, by work that names them.
+                boolean named = recorded.isLate() && words.stream().anyMatch(word -> word.contains(id));
+                if (!known.contains(id) && !named) {
+                    found.add(entry);
+                }
+            });
+        }
+        found.addAll(unknown(reader, Image.TABLE, layout.bootFiles(), ""));
+        found.addAll(unknown(reader, Operation.TABLE, layout.stagingArea(), ""));
+        found.addAll(oldVolumeFiles(reader));
+        return found;
+    }
+
+    /** Files that volumes went on from; a guest that runs may still know them by these names. */
+    private List<Path> oldVolumeFiles(Reader reader) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Stored<Volume> stored : reader.list(Volume.TABLE, Query.all().where("state", VolumeState.AVAILABLE))) {
+            Volume volume = stored.document();
+            for (int generation = 0; generation < volume.generation(); generation++) {
+                Path old = layout.volumeDisk(volume.volumeId(), generation);
+                if (Files.exists(old)) {
+                    found.add(old);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> unknown(Reader reader, Table<?> table, Path folder, String suffix) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Set<String> known = reader.values(table, "id", Query.all());
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                String id = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
-                if (reader.count(table, Query.all().where("id", id)) == 0) {
+                if (!known.contains(name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name)) {
                     found.add(entry);
                 }
             }
         }
+        return found;
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A change that writes the history of the documents it changes. */
 final class MeteredChange implements Change {
@@ -29,6 +30,11 @@ final class MeteredChange implements Change {
     @Override
     public <T> List<Stored<T>> list(Table<T> table, Query query) {
         return change.list(table, query);
+    }
+
+    @Override
+    public Set<String> values(Table<?> table, String column, Query query) {
+        return change.values(table, column, query);
     }
 
     @Override

@@ -13,6 +13,9 @@ final class InstanceFiles {
         this.folder = layout.instance(id);
     }
 
+    /** The name of the instance's record. */
+    static final String RECORD = "instance.json";
+
     Path folder() {
         return folder;
     }

@@ -7,6 +7,8 @@ import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.record.Recorded;
 import dev.slipway.imagestore.snapshot.TakenSnapshots;
 import dev.slipway.imagestore.snapshot.VolumeSnapshots;
 import dev.slipway.imagestore.tag.Tag;
@@ -15,10 +17,12 @@ import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.Verdict;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
 import dev.slipway.launcher.type.InstanceTypes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,6 +82,8 @@ public final class Instances {
         store.tags().register(new InstanceTags(records));
         store.sweep().alsoNeeded(InstanceRecords::needed);
         store.meter(new InstanceMetering());
+        recorded(store.layout()).forEach(store::record);
+        store.alsoChecked(new MachineCheck(machines, store.layout())::look);
         store.operations().register(Launch.KIND, launch::settle);
         store.operations().register(StartInstances.KIND, start::settle);
         store.operations().register(TerminateInstances.KIND, terminate::settle);
@@ -88,6 +94,22 @@ public final class Instances {
     /** What this package keeps in the catalogue, for whoever opens the store. */
     public static List<Table<?>> tables() {
         return InstanceRecords.TABLES;
+    }
+
+    /** What of it is recorded beside, so that it comes back when the catalogue is lost. */
+    public static List<Recorded<?>> recorded(StoreLayout layout) {
+        return List.of(Recorded.eachIn(layout.instances(), InstanceFiles.RECORD, Instance.TABLE).late()
+                .keptWhen(instance -> instance.state() != InstanceState.TERMINATED)
+                .withReferences(Instances::needed)
+                .alsoRestoring(Ports::restore));
+    }
+
+    private static List<String> needed(Instance instance) {
+        List<String> needed = new ArrayList<>();
+        instance.volumes().forEach(volume -> needed.add(volume.volumeId().value()));
+        instance.boot().kernelId().ifPresent(id -> needed.add(id.value()));
+        instance.boot().ramdiskId().ifPresent(id -> needed.add(id.value()));
+        return needed;
     }
 
     /**

@@ -75,6 +75,15 @@ final class Ports {
         return change.find(ReservedPort.TABLE, Integer.toString(port)).isPresent();
     }
 
+    /** Reserves what an instance has reserved, when its record is restored. */
+    static void restore(Change change, Instance instance) {
+        for (PortForward forward : instance.network().forwards()) {
+            if (!isReserved(change, forward.hostPort())) {
+                change.insert(ReservedPort.TABLE, new ReservedPort(forward.hostPort(), instance.instanceId()));
+            }
+        }
+    }
+
     /** Gives the ports of an instance back. */
     void release(Change change, InstanceId id) {
         for (Stored<ReservedPort> port : change.list(ReservedPort.TABLE, Query.all().where("instance", id))) {

@@ -54,7 +54,7 @@ class StoreCommandsTest {
         assertEquals(id, text(0, "store gc --query Removed[].Id"));
         assertEquals("", text(0, "snapshot delete " + snapshot));
         assertEquals(0, folder.resolve("home/regions/local-1/layers").toFile().list().length);
-        assertEquals("", text(0, "store gc"));
+        assertEquals("0\n", text(0, "store gc"));
     }
 
     @Test

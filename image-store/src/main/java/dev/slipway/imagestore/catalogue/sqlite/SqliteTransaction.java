@@ -13,8 +13,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is done between the begin and the end of one transaction. */
 final class SqliteTransaction implements Change {
@@ -36,6 +38,20 @@ final class SqliteTransaction implements Change {
     @Override
     public <T> List<Stored<T>> list(Table<T> table, Query query) {
         return documents(table, Statements.list(table, query));
+    }
+
+    @Override
+    public Set<String> values(Table<?> table, String column, Query query) {
+        try (PreparedStatement statement = prepare(Statements.values(table, column, query));
+                ResultSet rows = statement.executeQuery()) {
+            Set<String> values = new HashSet<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw Failures.of(e, file);
+        }
     }
 
     @Override

@@ -43,6 +43,15 @@ final class Statements {
         return new Sql(sql.toString(), parameters);
     }
 
+    static Sql values(Table<?> table, String column, Query query) {
+        List<Object> parameters = new ArrayList<>();
+        String name = column(table, column);
+        StringBuilder sql = new StringBuilder("SELECT DISTINCT ").append(name).append(" FROM ").append(table.name());
+        where(sql, parameters, table, query);
+        sql.append(query.conditions().isEmpty() ? " WHERE " : " AND ").append(name).append(" IS NOT NULL");
+        return new Sql(sql.toString(), parameters);
+    }
+
     static Sql count(Table<?> table, Query query) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder sql = new StringBuilder("SELECT count(*) FROM ").append(table.name());

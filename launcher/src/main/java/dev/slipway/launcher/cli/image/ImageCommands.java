@@ -23,7 +23,7 @@ public final class ImageCommands {
         List<Verb> verbs = new ArrayList<>(List.of(
                 new ImageImport(), new ImageRegister(), new InstanceCreateImage("create", "image create"), new ImageList(),
                 new ImageDescribe(), new ImageAncestryList(), new ImageModify(), new ImageCopy(), new ImageExport(),
-                new ImagePromote()));
+                new ImageVerify(), new ImagePromote()));
         verbs.addAll(SharingCommands.ofImages());
         verbs.addAll(LifecycleCommands.ofImages());
         return verbs;

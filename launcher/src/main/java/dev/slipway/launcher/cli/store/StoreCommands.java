@@ -7,7 +7,8 @@ import java.util.List;
 public final class StoreCommands {
 
     /** Its commands. */
-    public static final Noun NOUN = new Noun("store", "The image store's own upkeep.", () -> List.of(new StoreGc()));
+    public static final Noun NOUN = new Noun("store", "The image store's own upkeep.",
+            () -> List.of(new StoreCheckVerb(), new StoreGc(), new StoreRebuildVerb()));
 
     private StoreCommands() {
     }
