@@ -4,7 +4,7 @@
 # An image of so many MiB of random data in the region far-1 of the home.
 copy_prepare() {
     head -c "$2M" /dev/urandom >"$WORK/$1.raw"
-    "$SLIPWAY" image import "$WORK/$1.raw" --format raw --name "$1" --region far-1 >/dev/null
+    "$SLIPWAY" image import "$WORK/$1.raw" --format raw --name "$1" --architecture x86_64 --region far-1 >/dev/null
     rm "$WORK/$1.raw"
 }
 
@@ -21,7 +21,7 @@ copy_forget() {
 copy_reflinked() {
     local image=$WORK/$1.img folder=$WORK/$1 name times run
     truncate -s 1500M "$image"
-    if [ "$1" = xfs ]; then mkfs.xfs -q -m reflink=1 "$image"; else mkfs.btrfs -q "$image"; fi
+    if [ "$1" = xfs ]; then mkfs.xfs -q -m reflink=1 "$image"; else mkfs.btrfs -q "$image" >/dev/null; fi
     mkdir "$folder"
     mount -o loop "$image" "$folder"
     (
