@@ -128,6 +128,11 @@ public final class Bundles implements LayerRelease {
         });
     }
 
+    /** Deletes a bundle that an operation of the caller has made, whoever's it was; none is no error. */
+    public void discard(BundleLocation location) {
+        operation.run(location, () -> { }, List.of(), List.of(), running -> files.deleteManifest(location));
+    }
+
     private void requireDeletable(BundleLocation location, boolean force) {
         files.requireSomething(location);
         // One that cannot be read has no owner that could be asked.

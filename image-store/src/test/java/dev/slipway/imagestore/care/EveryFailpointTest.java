@@ -89,7 +89,7 @@ class EveryFailpointTest {
             case BUNDLE_STAGED, BUNDLE_PARTS_MOVED, BUNDLE_WRITTEN -> Scenario.of("bundle", BUNDLE, raw());
             case BUNDLE_MANIFEST_DELETED -> Scenario.of("delete-bundle", bundled());
             case BUNDLE_UNPACKED, BUNDLE_LAYER_MOVED, BUNDLE_CACHED -> Scenario.of("unpack", bundled());
-            case BUNDLE_COPY_BEGUN, BUNDLE_ROOT_COPIED -> Scenario.of();
+            case BUNDLE_COPY_BEGUN, BUNDLE_GUEST_FROZEN, BUNDLE_ROOT_COPIED -> Scenario.of();
             case COPY_ANNOUNCED, COPY_LAYER_STAGED, COPY_LAYER_MOVED, COPY_LAYER_ADMITTED, COPY_COMMITTING,
                     COPY_COMMITTED -> {
                 regions.simple("far", MIB, 3);

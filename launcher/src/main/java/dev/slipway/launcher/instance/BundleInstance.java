@@ -70,9 +70,25 @@ final class BundleInstance {
         }
         store.bundles().requireFree(location);
         machines.hypervisor();
+        return live(instance, root, location, List.of(instance.instanceId().value()), progress);
+    }
+
+    /** As {@link #run}, for a caller who has the instance for itself, and whatever state its machine is in. */
+    BundledInstance part(Instance instance, BundleLocation location, Progress progress) {
+        InstanceStoreRoot root = instance.instanceStore().orElseThrow();
+        if (machines.state(instance.instanceId()).isActive()) {
+            return live(instance, root, location, List.of(), progress);
+        }
+        Path disk = new InstanceFiles(store.layout(), instance.instanceId()).root();
+        return new BundledInstance(store.bundles().create(
+                location, new BundleSource.OwnDisk(disk), machine(instance), progress), Consistency.AT_REST);
+    }
+
+    private BundledInstance live(Instance instance, InstanceStoreRoot root, BundleLocation location, List<String> claims,
+            Progress progress) {
         String id = instance.instanceId().value();
         try (RunningOperation operation =
-                store.operations().begin(KIND, Map.of(INSTANCE, id), List.of(root.layerId()), List.of(id))) {
+                store.operations().begin(KIND, Map.of(INSTANCE, id), List.of(root.layerId()), claims)) {
             Path copy = store.layout().staging(operation.operation().operationId()).resolve("root.qcow2");
             Consistency consistency = copy(instance.instanceId(), root, copy, progress);
             Failpoint.BUNDLE_ROOT_COPIED.reached();
@@ -101,6 +117,7 @@ final class BundleInstance {
             job.awaitReady(LONGEST_COPY, progress);
             Consistency consistency = freeze(domain);
             try {
+                Failpoint.BUNDLE_GUEST_FROZEN.reached();
                 // Leaves the copy behind as the disk is at this moment.
                 job.cancel();
             } finally {

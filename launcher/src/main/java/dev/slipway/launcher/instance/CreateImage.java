@@ -4,7 +4,9 @@ import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.host.libvirt.GuestDomain;
+import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Timestamp;
@@ -42,7 +44,7 @@ import java.util.function.Supplier;
 
 /**
  * EC2's <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html">CreateImage</a>: snapshots
- * of all volumes of an instance at one moment, and an image of them. A running guest is shut down for that moment and
+ * of all volumes of an instance at one moment, and a bundle of a root that is none, and an image of them. A running guest is shut down for that moment and
  * started again, unless it shall not be; its instance stays running meanwhile, as everybody who looks at it can tell
  * from the operation that has it for itself.
  */
@@ -51,6 +53,8 @@ final class CreateImage {
     static final String KIND = "create-image";
     private static final String IMAGE = "image";
     private static final String INSTANCE = "instance";
+    /** Where the root is bundled to, when it is no volume. */
+    private static final String LOCATION = "location";
     /** Present when the guest was to be shut down, and so is to be started again whatever happened. */
     private static final String REBOOT = "reboot";
 
@@ -63,20 +67,23 @@ final class CreateImage {
     private final Machines machines;
     private final Ports ports;
     private final StopInstances stop;
+    private final BundleInstance bundle;
 
-    CreateImage(ImageStore store, InstanceRecords records, Machines machines, Ports ports, StopInstances stop) {
+    CreateImage(ImageStore store, InstanceRecords records, Machines machines, Ports ports, StopInstances stop,
+            BundleInstance bundle) {
         this.store = store;
         this.records = records;
         this.machines = machines;
         this.ports = ports;
         this.stop = stop;
+        this.bundle = bundle;
     }
 
     /**
      * Makes the image and returns when it is available and the guest runs again. When it fails, the image is left as
      * failed, with the reason, and nothing else of it.
      */
-    CreatedImage run(Instance instance, CreateImageRequest request) {
+    CreatedImage run(Instance instance, CreateImageRequest request, Progress progress) {
         requireState(instance);
         ImageId id = ImageId.nextMachine();
         ImageDevices devices = store.catalogue().read(reader -> devices(reader, instance, request));
@@ -89,11 +96,12 @@ final class CreateImage {
         if (reboot) {
             details.put(REBOOT, "");
         }
+        image.imageLocation().ifPresent(location -> details.put(LOCATION, location));
         try (RunningOperation operation =
                 store.operations().begin(KIND, details, List.of(), List.of(instance.instanceId().value()))) {
             requireState(records.require(instance.instanceId()));
             store.pendingImages().begin(image);
-            Consistency consistency = failing(id, () -> snapshot(id, instance, devices, request, reboot));
+            Consistency consistency = failing(image, () -> take(image, instance, devices, request, reboot, progress));
             if (reboot) {
                 comeBack(instance.instanceId(), id);
             }
@@ -111,15 +119,20 @@ final class CreateImage {
             throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
                     + "' is " + instance.state() + "; an image is made of one that is running or stopped.");
         }
-        boolean hasRoot = instance.volumes().stream()
+        boolean hasRoot = instance.instanceStore().isPresent() || instance.volumes().stream()
                 .anyMatch(volume -> volume.deviceName().equals(instance.rootDeviceName()));
         if (!hasRoot) {
             throw new LauncherException(LauncherError.UNSUPPORTED_OPERATION, "The instance '" + instance.instanceId()
-                    + "' has no volume as its root; an image is made of instances that have.");
+                    + "' has no root disk any more; an image is made of instances that have.");
         }
     }
 
     private ImageDevices devices(Reader reader, Instance instance, CreateImageRequest request) {
+        if (instance.instanceStore().isPresent()
+                && request.devices().stream().anyMatch(d -> d.deviceName().equals(instance.rootDeviceName()))) {
+            throw new LauncherException(LauncherError.BLOCK_DEVICE_MAPPING_INVALID, "The root device '"
+                    + instance.rootDeviceName() + "' is bundled; nothing else can be there.");
+        }
         Map<VolumeId, Volume> volumes = new HashMap<>();
         for (AttachedVolume attached : instance.volumes()) {
             volumes.put(attached.volumeId(), store.volumes().get(reader, attached.volumeId()).document());
@@ -148,7 +161,8 @@ final class CreateImage {
                 .bootMode(source.flatMap(Image::bootMode))
                 .platform(source.flatMap(Image::platform))
                 .imdsSupport(source.flatMap(Image::imdsSupport))
-                .rootDeviceType(RootDeviceType.EBS)
+                .rootDeviceType(instance.instanceStore().isPresent() ? RootDeviceType.INSTANCE_STORE : RootDeviceType.EBS)
+                .imageLocation(instance.instanceStore().map(root -> bundleOf(id).imageLocation()))
                 .rootDeviceName(Optional.of(instance.rootDeviceName()))
                 .productCodes(productCodes(reader, instance, source))
                 .origin(ImageOrigin.instance(
@@ -168,11 +182,28 @@ final class CreateImage {
         return codes;
     }
 
-    private Consistency snapshot(
-            ImageId id, Instance instance, ImageDevices devices, CreateImageRequest request, boolean reboot) {
+    /** Where the root of an image goes that is made of an instance without a root volume: nobody asked for a place. */
+    private BundleLocation bundleOf(ImageId id) {
+        return new BundleLocation("images-" + store.account(), id.value());
+    }
+
+    private Consistency take(Image image, Instance instance, ImageDevices devices, CreateImageRequest request,
+            boolean reboot, Progress progress) {
         if (reboot) {
             stop.quietly(instance, request.patience());
         }
+        Optional<Consistency> root = image.imageLocation().map(BundleLocation::of)
+                .map(location -> bundle.part(instance, location, progress).consistency());
+        if (root.isPresent() && devices.volumes().isEmpty()) {
+            store.catalogue().change(
+                    change -> store.pendingImages().complete(change, image.imageId(), devices.mappings(List.of())));
+            return root.get();
+        }
+        Consistency volumes = snapshot(image.imageId(), instance, devices, request);
+        return root.orElse(volumes);
+    }
+
+    private Consistency snapshot(ImageId id, Instance instance, ImageDevices devices, CreateImageRequest request) {
         TakenSnapshots taken = store.volumeSnapshots().takePart(
                 new SnapshotRequest(devices.volumes(),
                         Optional.of("Created by CreateImage(" + instance.instanceId() + ") for " + id),
@@ -182,12 +213,13 @@ final class CreateImage {
     }
 
     /** What failed says why in the image, too. */
-    private Consistency failing(ImageId id, Supplier<Consistency> work) {
+    private Consistency failing(Image image, Supplier<Consistency> work) {
         try {
             return work.get();
         } catch (SlipwayException e) {
             boolean interrupted = Thread.interrupted();
-            store.pendingImages().fail(id, reason(e.code().code(), e.getMessage()));
+            store.pendingImages().fail(image.imageId(), reason(e.code().code(), e.getMessage()));
+            image.imageLocation().map(BundleLocation::of).ifPresent(store.bundles()::discard);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -236,6 +268,9 @@ final class CreateImage {
         ImageId image = new ImageId(operation.details().get(IMAGE));
         store.pendingImages().fail(image,
                 reason("Interrupted", "The command that made the image ended before it was complete."));
+        if (operation.details().containsKey(LOCATION) && !isAvailable(image)) {
+            store.bundles().discard(BundleLocation.of(operation.details().get(LOCATION)));
+        }
         InstanceId id = new InstanceId(operation.details().get(INSTANCE));
         Optional<Stored<Instance>> instance = records.catalogue().read(reader -> records.findAnyones(reader, id));
         if (operation.details().containsKey(REBOOT) && instance.isPresent()) {

@@ -77,7 +77,7 @@ public final class Instances {
         this.reboot = new RebootInstances(records, machines);
         this.readiness = new Readiness(machines, store.layout());
         this.snapshots = new SnapshotInstances(store.volumeSnapshots());
-        this.createImage = new CreateImage(store, records, machines, ports, stop);
+        this.createImage = new CreateImage(store, records, machines, ports, stop, bundle);
         store.runBy(new GuestVolumes(records, machines, store.layout()));
         store.tags().register(new InstanceTags(records));
         store.sweep().alsoNeeded(InstanceRecords::needed);
@@ -170,8 +170,8 @@ public final class Instances {
     }
 
     /** Makes an image of a running or stopped instance, and returns once it is available and the guest runs again. */
-    public CreatedImage createImage(CreateImageRequest request) {
-        return createImage.run(describe(List.of(request.instance())).get(0), request);
+    public CreatedImage createImage(CreateImageRequest request, Progress progress) {
+        return createImage.run(describe(List.of(request.instance())).get(0), request, progress);
     }
 
     /** Waits until all of them are where they are wanted; throws the error of the first that fails to come there. */

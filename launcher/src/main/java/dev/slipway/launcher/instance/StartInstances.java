@@ -43,7 +43,10 @@ final class StartInstances {
     /** Starts all of them and returns when all run; one that runs already stays so. */
     List<StateChange> run(List<Instance> instances) {
         for (Instance instance : instances) {
-            RootOverlays.requireVolume(instance, "started");
+            if (instance.state() != InstanceState.STOPPED) {
+                // One whose root is no volume is only ever stopped when it did not come back from having its image made.
+                RootOverlays.requireVolume(instance, "started");
+            }
             requireStartable(instance);
         }
         List<Parallel.Task<StateChange>> tasks = new ArrayList<>();

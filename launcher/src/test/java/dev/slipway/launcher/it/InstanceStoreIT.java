@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.launcher.it.Slipway.Running;
+import dev.slipway.launcher.it.Slipway.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,16 +119,44 @@ class InstanceStoreIT extends TinyGuestLab {
     }
 
     @Test
-    void aBundlingThatIsKilledLeavesTheGuestAsItWas() {
+    void anImageOfAnInstanceIsABundleOfItsRoot() {
         String id = lab.launch(IMAGE);
-        Running bundling = lab.slipway().start("bundle", "instance", id, "--bucket", "copies", "--prefix", "killed");
-        Await.until("the copy is begun", () -> Lab.entries(lab.region().resolve("staging")).stream()
-                .anyMatch(op -> Files.exists(lab.region().resolve("staging").resolve(op).resolve("root.qcow2"))));
-        bundling.signal("KILL").await();
-        assertEquals("running", lab.state(id));
-        assertEquals(List.of(), Lab.entries(lab.region().resolve("staging")));
-        assertFalse(Files.exists(lab.region().resolve("buckets").resolve("copies")));
-        Lab.inside(id, "echo alive >/root/data && sync");
+        // Not synced: shutting down writes it out.
+        Lab.inside(id, "echo unsynced >/root/data");
+        lab.slipway().run("image", "create", id, "--name", "made", "--block-device-mappings",
+                "DeviceName=/dev/sda1,Ebs={VolumeSize=2}").refused(2, "InvalidBlockDeviceMapping");
+        String image = lab.slipway().json("image", "create", id, "--name", "made").path("ImageId").asText();
+        lab.slipway().run("instance", "wait", id, "--for", "login", "--timeout", Lab.PATIENCE).succeeded();
+        assertEquals("unsynced\n", Lab.inside(id, "cat /root/data"), "it came back with its root");
+        JsonNode described = lab.slipway().json("image", "describe", image).path("Images").path(0);
+        assertEquals("instance-store", described.path("RootDeviceType").asText(), described::toPrettyString);
+        assertEquals("images-" + described.path("OwnerId").asText() + "/" + image + ".manifest.xml",
+                described.path("ImageLocation").asText());
+        lab.slipway().run("instance", "terminate", id).succeeded();
+        String copy = lab.launch(image);
+        assertEquals("unsynced\n", Lab.inside(copy, "cat /root/data"));
+
+        lab.slipway().json("image", "create", copy, "--name", "live", "--no-reboot");
+        lab.slipway().run("instance", "terminate", copy).succeeded();
+        assertEquals(2, lab.slipway().json("bundle", "list", "--bucket", "images-" + described.path("OwnerId").asText())
+                .path("Bundles").size());
+    }
+
+    @Test
+    void aBundlingThatDiesLeavesTheGuestAsItWas() {
+        String id = lab.launch(IMAGE);
+        Lab.inside(id, "true");
+        for (String failpoint : List.of("BUNDLE_COPY_BEGUN", "BUNDLE_GUEST_FROZEN", "BUNDLE_ROOT_COPIED")) {
+            Result died = lab.slipway().start(List.of("env", "JAVA_TOOL_OPTIONS=-Dslipway.failpoint=" + failpoint),
+                    "bundle", "instance", id, "--bucket", "copies", "--prefix", "killed").await();
+            assertEquals(137, died.exit(), died::toString);
+            assertEquals("running", lab.state(id));
+            assertEquals(List.of(), Lab.entries(lab.region().resolve("staging")), failpoint);
+            assertFalse(Files.exists(lab.region().resolve("buckets").resolve("copies")));
+            Lab.inside(id, "echo alive >/root/data && sync");
+        }
+        lab.slipway().json("bundle", "instance", id, "--bucket", "copies", "--prefix", "killed");
+        lab.slipway().run("bundle", "delete", "copies/killed.manifest.xml").succeeded();
         lab.slipway().run("instance", "terminate", id).succeeded();
     }
 

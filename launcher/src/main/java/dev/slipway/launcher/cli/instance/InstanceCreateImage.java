@@ -63,7 +63,7 @@ public final class InstanceCreateImage extends Verb {
         devices.values().forEach(all::addAll);
         CreatedImage created = invocation.instances().createImage(new CreateImageRequest(instance.required(),
                 name.required(), description.value(), noReboot.given(), timeout.or(Instances.STOP_PATIENCE), all,
-                tags.values(), snapshotTags.values(), dryRun.given()));
+                tags.values(), snapshotTags.values(), dryRun.given()), invocation.progress());
         if (created.consistency() == Consistency.CRASH_CONSISTENT) {
             invocation.note("no guest agent froze the file systems; the image holds them as after a power cut.");
         }
