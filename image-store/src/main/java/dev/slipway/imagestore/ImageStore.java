@@ -30,6 +30,7 @@ import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.record.Recorded;
 import dev.slipway.imagestore.record.RecordedTables;
 import dev.slipway.imagestore.record.RecordingCatalogue;
+import dev.slipway.imagestore.record.RecordedChanges;
 import dev.slipway.imagestore.region.RegionFolder;
 import dev.slipway.imagestore.product.Acceptance;
 import dev.slipway.imagestore.product.Product;
@@ -93,6 +94,7 @@ public final class ImageStore implements AutoCloseable {
     private final PendingImages pendingImages;
     private final ResourceTags tags;
     private final Sweep sweep;
+    private final RecordedChanges recordedChanges;
     private final Deregistration deregistration;
     private final List<Recorded<?>> recordedTables = new ArrayList<>();
     private final List<Function<Reader, List<Finding>>> checks = new ArrayList<>();
@@ -126,8 +128,9 @@ public final class ImageStore implements AutoCloseable {
         ImageRegistration registration = new ImageRegistration(layout, account);
         this.imageCopies = new ImageCopies(catalogue, layout, operations, account, registration);
         this.snapshotCopies = new SnapshotCopies(catalogue, layout, operations, account, registration);
+        this.recordedChanges = new RecordedChanges(catalogue, layout, operations);
         this.deregistration = new Deregistration(
-                catalogue, operations, account, ownImages(), snapshots, sweep, Timestamp::now);
+                catalogue, operations, account, ownImages(), snapshots, sweep, recordedChanges, Timestamp::now);
         this.bundleRegistration = new BundleRegistration(catalogue, layout, account, bundles);
         this.exports = new Exports(catalogue, layout, operations, account, images);
     }
@@ -196,17 +199,17 @@ public final class ImageStore implements AutoCloseable {
 
     /** Who may launch the images of this account. */
     public ImageSharing imageSharing() {
-        return new ImageSharing(catalogue, layout, account, images);
+        return new ImageSharing(catalogue, layout, account, images, recordedChanges);
     }
 
     /** Who may use the snapshots of this account. */
     public SnapshotSharing snapshotSharing() {
-        return new SnapshotSharing(catalogue, layout, account, snapshots);
+        return new SnapshotSharing(catalogue, layout, account, snapshots, recordedChanges);
     }
 
     /** What this account keeps from being made public. */
     public BlockPublicAccess blockPublicAccess() {
-        return new BlockPublicAccess(catalogue, layout, account);
+        return new BlockPublicAccess(catalogue, layout, account, recordedChanges);
     }
 
     /** When images of this account should no longer be used. */
@@ -236,7 +239,7 @@ public final class ImageStore implements AutoCloseable {
 
     /** The names that lead to one version of an image after another. */
     public Channels channels() {
-        return new Channels(catalogue, layout, account, images, Timestamp::now);
+        return new Channels(catalogue, layout, account, images, recordedChanges, Timestamp::now);
     }
 
     /** What launches ask of images. */
@@ -347,7 +350,7 @@ public final class ImageStore implements AutoCloseable {
     }
 
     private OwnImages ownImages() {
-        return new OwnImages(catalogue, layout, account);
+        return new OwnImages(catalogue, layout, account, recordedChanges);
     }
 
     @Override

@@ -45,8 +45,8 @@ public record Channel(ChannelId channelId, AccountId ownerId, ChannelName name, 
     }
 
     /** A new channel that leads to an image. */
-    public static Channel leadingTo(AccountId owner, ChannelName name, ImageId image, Instant now) {
-        return new Channel(ChannelId.next(), owner, name, image, List.of(new ChannelMove(image, now, false)));
+    public static Channel leadingTo(ChannelId id, AccountId owner, ChannelName name, ImageId image, Instant now) {
+        return new Channel(id, owner, name, image, List.of(new ChannelMove(image, now, false)));
     }
 
     /** The same channel, moved on to an image. */

@@ -11,11 +11,13 @@ import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.ChannelId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.lifecycle.Launches;
 import dev.slipway.imagestore.record.RecordFiles;
+import dev.slipway.imagestore.record.RecordedChanges;
 import dev.slipway.imagestore.registry.Images;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +35,13 @@ public final class Channels {
     private final AccountId account;
     private final Images images;
     private final RecordFiles records;
+    private final RecordedChanges changes;
     private final Supplier<Instant> clock;
 
     public Channels(
-            Catalogue catalogue, StoreLayout layout, AccountId account, Images images, Supplier<Instant> clock) {
+            Catalogue catalogue, StoreLayout layout, AccountId account, Images images, RecordedChanges changes,
+            Supplier<Instant> clock) {
+        this.changes = changes;
         this.catalogue = catalogue;
         this.account = account;
         this.images = images;
@@ -52,14 +57,15 @@ public final class Channels {
      * @param reference an image's id or name, or another channel, whose current image is meant
      */
     public Channel promote(String reference, ChannelName name, ExpectedImage expected) {
-        return catalogue.change(change -> {
+        ChannelId made = ChannelId.next();
+        return changes.change(touched(List.of(name), made), change -> {
             Image image = Launches.requireLaunchable(images.find(change, reference));
             Optional<Stored<Channel>> before = find(change, name);
             requireExpected(name, before, expected);
             if (before.isEmpty()) {
-                Channel made = Channel.leadingTo(account, name, image.imageId(), clock.get());
-                records.write(made);
-                return change.insert(Channel.TABLE, made).document();
+                Channel channel = Channel.leadingTo(made, account, name, image.imageId(), clock.get());
+                records.write(channel);
+                return change.insert(Channel.TABLE, channel).document();
             }
             return image.imageId().equals(before.get().document().imageId())
                     ? before.get().document()
@@ -72,7 +78,7 @@ public final class Channels {
      * none, or when it cannot be launched any more, CONCURRENT_CHANGE.
      */
     public Channel back(ChannelName name, ExpectedImage expected) {
-        return catalogue.change(change -> {
+        return changes.change(touched(List.of(name)), change -> {
             Stored<Channel> before = get(change, name);
             requireExpected(name, Optional.of(before), expected);
             ImageId previous = before.document().previous().orElseThrow(() -> new StoreException(IMAGE_UNAVAILABLE,
@@ -104,7 +110,7 @@ public final class Channels {
 
     /** Deletes channels, all or none; their images stay. Throws CHANNEL_NOT_FOUND. */
     public void delete(List<ChannelName> names) {
-        catalogue.change(change -> {
+        changes.change(touched(names), change -> {
             List<Channel> channels = new ArrayList<>();
             names.forEach(name -> channels.add(get(change, name).document()));
             for (Channel channel : channels) {
@@ -113,6 +119,16 @@ public final class Channels {
             }
             return null;
         });
+    }
+
+    /** The channels whose records may be written: those of these names as they are now, and what is made of them. */
+    private List<ChannelId> touched(List<ChannelName> names, ChannelId... made) {
+        List<ChannelId> ids = new ArrayList<>(List.of(made));
+        catalogue.read(reader -> {
+            names.forEach(name -> find(reader, name).ifPresent(stored -> ids.add(stored.document().channelId())));
+            return null;
+        });
+        return ids;
     }
 
     private Channel update(Change change, Stored<Channel> before, UnaryOperator<Channel> move) {

@@ -12,6 +12,11 @@ public record ChannelId(String value) implements ResourceId {
         RULE.check(value, sentence -> new StoreException(StoreError.CHANNEL_NAME_MALFORMED, sentence));
     }
 
+    /** Whether the text is an id of a channel. */
+    public static boolean isChannelId(String text) {
+        return RULE.allows(text);
+    }
+
     /** A new id. */
     public static ChannelId next() {
         return new ChannelId(RULE.next());

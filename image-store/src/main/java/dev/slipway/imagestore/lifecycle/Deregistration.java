@@ -9,6 +9,7 @@ import dev.slipway.imagestore.channel.ChannelUse;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.LayerId;
+import dev.slipway.imagestore.id.ResourceId;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageState;
@@ -20,11 +21,13 @@ import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.record.RecordedChanges;
 import dev.slipway.imagestore.registry.OwnImages;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ import java.util.function.Supplier;
 public final class Deregistration {
 
     private static final String KIND = "deregister";
+    private static final String RECORDS = "records";
     private static final String LAYERS = "layers";
 
     private final Catalogue catalogue;
@@ -51,19 +55,21 @@ public final class Deregistration {
     private final OwnImages own;
     private final Snapshots snapshots;
     private final LayerRelease release;
+    private final RecordedChanges changes;
     private final Supplier<Instant> clock;
 
     public Deregistration(
             Catalogue catalogue, Operations operations, AccountId account, OwnImages own, Snapshots snapshots,
-            LayerRelease release, Supplier<Instant> clock) {
+            LayerRelease release, RecordedChanges changes, Supplier<Instant> clock) {
         this.catalogue = catalogue;
         this.operations = operations;
         this.account = account;
         this.own = own;
         this.snapshots = snapshots;
         this.release = release;
+        this.changes = changes;
         this.clock = clock;
-        operations.register(KIND, this::releaseLayers);
+        operations.register(KIND, this::settle);
     }
 
     /**
@@ -74,7 +80,7 @@ public final class Deregistration {
      * @param deleteSnapshots whether the snapshots go too that no other image uses: EC2's DeleteAssociatedSnapshots
      */
     public Deregistered run(List<ImageId> ids, boolean deleteSnapshots) {
-        return run(reader -> ids, deleteSnapshots);
+        return run(ids, reader -> ids, deleteSnapshots);
     }
 
     /** What {@link #run} would do at this moment; throws what it throws. */
@@ -82,15 +88,22 @@ public final class Deregistration {
         return catalogue.read(reader -> decide(reader, ids, deleteSnapshots));
     }
 
-    /** The same as {@link #run} for images that are chosen within the transaction. */
-    Deregistered run(Function<Reader, List<ImageId>> choice, boolean deleteSnapshots) {
+    /**
+     * The same as {@link #run} for images that are chosen within the transaction.
+     *
+     * @param candidates those that may be chosen
+     */
+    Deregistered run(Collection<ImageId> candidates, Function<Reader, List<ImageId>> choice, boolean deleteSnapshots) {
         if (!deleteSnapshots) {
-            return catalogue.change(change -> apply(change, decide(change, choice.apply(change), false), new ArrayList<>()));
+            return changes.change(candidates,
+                    change -> apply(change, decide(change, choice.apply(change), false), new ArrayList<>()));
         }
-        try (RunningOperation operation = operations.begin(KIND, Map.of(), List.of())) {
+        String touched = RecordedChanges.words(withSnapshots(candidates));
+        try (RunningOperation operation = operations.begin(KIND, Map.of(RECORDS, touched), List.of())) {
             Deregistered done = catalogue.change(change -> {
                 List<LayerId> layers = new ArrayList<>();
                 Deregistered decided = apply(change, decide(change, choice.apply(change), true), layers);
+                Failpoint.RECORDS_WRITTEN.reached();
                 nameLayers(change, operation.operation(), layers);
                 return decided;
             });
@@ -161,6 +174,17 @@ public final class Deregistration {
         return decided;
     }
 
+    private List<ResourceId> withSnapshots(Collection<ImageId> images) {
+        List<ResourceId> ids = new ArrayList<>(images);
+        catalogue.read(reader -> {
+            images.forEach(id -> reader.find(Image.TABLE, id.value())
+                    .ifPresent(stored -> ids.addAll(stored.document().snapshotIds())));
+            return null;
+        });
+        return ids;
+    }
+
+    /** From here on the records are right, and layers are what is left to see to. */
     private static void nameLayers(Change change, Operation operation, List<LayerId> layers) {
         StringBuilder words = new StringBuilder();
         layers.forEach(layer -> words.append(words.isEmpty() ? "" : " ").append(layer));
@@ -168,11 +192,13 @@ public final class Deregistration {
         change.update(Operation.TABLE, stored.document().with(Map.of(LAYERS, words.toString())), stored.version());
     }
 
-    /** The row knows the layers that the transaction named; what was in memory when it began does not. */
-    private void releaseLayers(Operation begun) {
+    /** The row knows what the transaction named; what was in memory when it began does not. */
+    private void settle(Operation begun) {
         Optional<Stored<Operation>> row =
                 catalogue.read(reader -> reader.find(Operation.TABLE, begun.operationId().value()));
-        String words = row.map(stored -> stored.document().details().getOrDefault(LAYERS, "")).orElse("");
+        Map<String, String> details = row.isPresent() ? row.get().document().details() : Map.of();
+        changes.rewrite(details.getOrDefault(RECORDS, ""));
+        String words = details.getOrDefault(LAYERS, "");
         for (String word : words.isEmpty() ? new String[0] : words.split(" ")) {
             LayerId layer = new LayerId(word);
             // The sweep that collects the first of them collects the others too.

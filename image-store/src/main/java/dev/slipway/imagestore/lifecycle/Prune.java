@@ -43,8 +43,11 @@ public final class Prune {
 
     /** Deregisters what the policy does not keep. */
     public Pruned run(PrunePolicy policy) {
+        List<ImageId> candidates = new ArrayList<>();
+        catalogue.read(reader -> groups(reader, policy)).values().forEach(
+                images -> images.forEach(image -> candidates.add(image.imageId())));
         List<PruneDecision> decisions = new ArrayList<>();
-        Deregistered done = deregistration.run(reader -> {
+        Deregistered done = deregistration.run(candidates, reader -> {
             decisions.addAll(decide(reader, policy));
             return going(decisions);
         }, policy.deleteSnapshots());

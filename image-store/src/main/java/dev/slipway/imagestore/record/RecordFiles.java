@@ -4,6 +4,7 @@ import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.imagestore.channel.Channel;
+import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ChannelId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.SnapshotId;
@@ -104,6 +105,11 @@ public final class RecordFiles {
             throw new HostException(HostError.FILE_FAILED, "The folder '" + folder + "' cannot be made.", e);
         }
         DurableFiles.sync(folder.getParent());
+    }
+
+    /** Deletes an account's settings; none is no error. */
+    public void delete(AccountId id) {
+        DurableFiles.delete(layout.accountRecord(id));
     }
 
     /** Deletes a channel's record; none is no error. */

@@ -14,6 +14,7 @@ import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.RecordFiles;
+import dev.slipway.imagestore.record.RecordedChanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,24 @@ public final class OwnImages {
     private final Catalogue catalogue;
     private final AccountId account;
     private final RecordFiles records;
+    private final Optional<RecordedChanges> changes;
 
+    /** For changes that are part of a caller's operation. */
     public OwnImages(Catalogue catalogue, StoreLayout layout, AccountId account) {
+        this(catalogue, layout, account, Optional.empty());
+    }
+
+    /** For changes that are operations of their own. */
+    public OwnImages(Catalogue catalogue, StoreLayout layout, AccountId account, RecordedChanges changes) {
+        this(catalogue, layout, account, Optional.of(changes));
+    }
+
+    private OwnImages(
+            Catalogue catalogue, StoreLayout layout, AccountId account, Optional<RecordedChanges> changes) {
         this.catalogue = catalogue;
         this.account = account;
         this.records = new RecordFiles(layout);
+        this.changes = changes;
     }
 
     /**
@@ -66,7 +80,9 @@ public final class OwnImages {
 
     /** Changes an image in a transaction of its own; throws what {@link #get} throws. */
     public Image change(ImageId id, UnaryOperator<ImageDraft> difference) {
-        return catalogue.change(change -> change(change, id, difference));
+        return changes.isPresent()
+                ? changes.get().change(List.of(id), change -> change(change, id, difference))
+                : catalogue.change(change -> change(change, id, difference));
     }
 
     /** Changes an image, row and record beside; throws what {@link #get} throws. */

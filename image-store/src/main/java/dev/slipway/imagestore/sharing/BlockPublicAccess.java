@@ -10,6 +10,8 @@ import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.RecordFiles;
+import dev.slipway.imagestore.record.RecordedChanges;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -24,8 +26,10 @@ public final class BlockPublicAccess {
     private final Catalogue catalogue;
     private final AccountId account;
     private final RecordFiles records;
+    private final RecordedChanges changes;
 
-    public BlockPublicAccess(Catalogue catalogue, StoreLayout layout, AccountId account) {
+    public BlockPublicAccess(Catalogue catalogue, StoreLayout layout, AccountId account, RecordedChanges changes) {
+        this.changes = changes;
         this.catalogue = catalogue;
         this.account = account;
         this.records = new RecordFiles(layout);
@@ -78,7 +82,7 @@ public final class BlockPublicAccess {
     }
 
     private void change(UnaryOperator<AccountSettings> difference) {
-        catalogue.change(change -> {
+        changes.change(List.of(account), change -> {
             AccountSettings settings = difference.apply(settings(change));
             records.write(settings);
             return store(change, settings);

@@ -13,6 +13,7 @@ import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.lifecycle.Deprecation;
+import dev.slipway.imagestore.record.RecordedChanges;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.registry.OwnImages;
 import java.util.List;
@@ -29,15 +30,18 @@ public final class ImageSharing {
     private final AccountId account;
     private final OwnImages own;
     private final Images images;
+    private final RecordedChanges changes;
     private final BlockPublicAccess block;
 
-    public ImageSharing(Catalogue catalogue, StoreLayout layout, AccountId account, Images images) {
+    public ImageSharing(Catalogue catalogue, StoreLayout layout, AccountId account, Images images,
+            RecordedChanges changes) {
         this.catalogue = catalogue;
         this.layout = layout;
         this.account = account;
-        this.own = new OwnImages(catalogue, layout, account);
+        this.own = new OwnImages(catalogue, layout, account, changes);
         this.images = images;
-        this.block = new BlockPublicAccess(catalogue, layout, account);
+        this.changes = changes;
+        this.block = new BlockPublicAccess(catalogue, layout, account, changes);
     }
 
     /**
@@ -48,7 +52,7 @@ public final class ImageSharing {
      * OPERATION_NOT_PERMITTED for making one public that has a product code, or where that is blocked.
      */
     public Image modify(ImageId id, PermissionChange difference) {
-        return catalogue.change(change -> {
+        return changes.change(List.of(id), change -> {
             Image before = own.get(change, id).document();
             if (difference.adds() && before.state() != ImageState.AVAILABLE) {
                 throw new StoreException(IMAGE_UNAVAILABLE,
@@ -87,7 +91,7 @@ public final class ImageSharing {
      * does. Throws IMAGE_NOT_FOUND, and OPERATION_NOT_PERMITTED for an image that is one's own or only public.
      */
     public void cancel(ImageId id) {
-        catalogue.change(change -> {
+        changes.change(List.of(id), change -> {
             Image image = images.describe(change, List.of(id)).get(0);
             if (!image.launchPermissions().accounts().contains(account)) {
                 throw new StoreException(OPERATION_NOT_PERMITTED, "The image '" + id + "' is not shared with the account '"

@@ -10,24 +10,27 @@ import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.RecordFiles;
+import dev.slipway.imagestore.record.RecordedChanges;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
+import java.util.List;
 
 /** Who may make volumes of the snapshots of an account, and copy them. */
 public final class SnapshotSharing {
 
-    private final Catalogue catalogue;
+    private final RecordedChanges changes;
     private final AccountId account;
     private final Snapshots snapshots;
     private final RecordFiles records;
     private final BlockPublicAccess block;
 
-    public SnapshotSharing(Catalogue catalogue, StoreLayout layout, AccountId account, Snapshots snapshots) {
-        this.catalogue = catalogue;
+    public SnapshotSharing(
+            Catalogue catalogue, StoreLayout layout, AccountId account, Snapshots snapshots, RecordedChanges changes) {
+        this.changes = changes;
         this.account = account;
         this.snapshots = snapshots;
         this.records = new RecordFiles(layout);
-        this.block = new BlockPublicAccess(catalogue, layout, account);
+        this.block = new BlockPublicAccess(catalogue, layout, account, changes);
     }
 
     /**
@@ -37,7 +40,7 @@ public final class SnapshotSharing {
      * that has a product code, or where that is blocked.
      */
     public Snapshot modify(SnapshotId id, PermissionChange difference) {
-        return catalogue.change(change -> {
+        return changes.change(List.of(id), change -> {
             Snapshot before = snapshots.get(change, id).document();
             Permissions after = difference.applied(before.createVolumePermissions(), account);
             if (after.isPublic() && !before.createVolumePermissions().isPublic()) {
@@ -49,7 +52,7 @@ public final class SnapshotSharing {
 
     /** Makes a snapshot its owner's alone again, as EC2's ResetSnapshotAttribute does. Throws SNAPSHOT_NOT_FOUND. */
     public Snapshot reset(SnapshotId id) {
-        return catalogue.change(change -> write(change, id, Permissions.NONE));
+        return changes.change(List.of(id), change -> write(change, id, Permissions.NONE));
     }
 
     private Snapshot write(Change change, SnapshotId id, Permissions permissions) {

@@ -106,6 +106,7 @@ class EveryFailpointTest {
             case VOLUME_MADE -> Scenario.of("create-volume");
             case VOLUME_GROWN -> Scenario.of("grow-volume", volume().value());
             case CHAIN_FLATTENED, CHAIN_REPLACED -> Scenario.of();
+            case RECORDS_WRITTEN, RECORDS_COMMITTED -> Scenario.of("change", "SHARE");
             case IMAGES_DEREGISTERED -> Scenario.of("deregister", "web");
             case SWEEP_DECIDED, GARBAGE_MOVED -> Scenario.of("forget-image", "web");
         };

@@ -20,6 +20,7 @@ import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.image.ImageType;
+import dev.slipway.imagestore.record.RecordedChanges;
 import dev.slipway.imagestore.registry.OwnImages;
 import dev.slipway.imagestore.sharing.PermissionChange;
 import dev.slipway.imagestore.sharing.Permissions;
@@ -212,7 +213,9 @@ class ImageStatesTest {
 
     private void deregister(ImageId id) {
         new Deregistration(test.store.catalogue(), test.store.operations(), TestStore.ALICE, own(), test.store.snapshots(),
-                test.store.sweep(), () -> now).run(List.of(id), false);
+                test.store.sweep(),
+                new RecordedChanges(test.store.catalogue(), test.layout, test.store.operations()), () -> now)
+                .run(List.of(id), false);
     }
 
     private OwnImages own() {

@@ -15,6 +15,7 @@ import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.lifecycle.KilledChangesTest;
 import dev.slipway.imagestore.registry.ImportRequest;
 import dev.slipway.imagestore.snapshot.SnapshotRequest;
 import dev.slipway.imagestore.source.ExpectedDigest;
@@ -93,6 +94,7 @@ public final class DoomedProcess {
                 case "import-archive" -> store.images().archives().take(Path.of(arguments[2]),
                         ArchiveImportRequest.UNCHANGED, Progress.NONE);
                 case "copy" -> copy(store, arguments[2], arguments[3]);
+                case "change" -> KilledChangesTest.Change.valueOf(arguments[2]).run(store);
                 case "deregister" -> store.deregistration().run(
                         List.of(store.images().find(arguments[2]).imageId()), true);
                 case "forget-image" -> forget(store, arguments[2]);
