@@ -67,8 +67,9 @@ public final class BundleRegistration {
     public Image register(BundleLocation location, ImageSettings settings, Optional<String> rootDeviceName,
             List<BlockDeviceRequest> devices) {
         Bundle bundle = complete(location, settings);
-        return catalogue.change(change ->
-                registration.insert(change, image(change, bundle, settings, rootDeviceName, devices)));
+        ImageId id = ImageId.nextMachine();
+        return registration.register(
+                catalogue, id, reader -> image(reader, id, bundle, settings, rootDeviceName, devices));
     }
 
     /** Throws what {@link #register} would throw, and registers nothing: EC2's dry run. */
@@ -77,7 +78,7 @@ public final class BundleRegistration {
         Bundle bundle = complete(location, settings);
         catalogue.read(reader -> {
             registration.requireFreeName(reader, settings.name());
-            return image(reader, bundle, settings, rootDeviceName, devices);
+            return image(reader, ImageId.nextMachine(), bundle, settings, rootDeviceName, devices);
         });
     }
 
@@ -92,12 +93,12 @@ public final class BundleRegistration {
         return bundle;
     }
 
-    private Image image(Reader reader, Bundle bundle, ImageSettings settings, Optional<String> rootDeviceName,
+    private Image image(Reader reader, ImageId id, Bundle bundle, ImageSettings settings, Optional<String> rootDeviceName,
             List<BlockDeviceRequest> devices) {
         BundledMachine machine = bundle.manifest().machine();
         String root = rootDeviceName.orElse(machine.rootDeviceName());
         RegisteredMappings asked = RegisteredMappings.of(reader, account, devices);
-        return registration.draft(reader, ImageId.nextMachine(), settings)
+        return registration.draft(reader, id, settings)
                 .rootDeviceType(RootDeviceType.INSTANCE_STORE)
                 .rootDeviceName(Optional.of(root))
                 .imageLocation(Optional.of(bundle.location().imageLocation()))

@@ -4,6 +4,8 @@ import static dev.slipway.imagestore.errors.StoreError.IMAGE_NAME_DUPLICATE;
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_UNAVAILABLE;
 import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 
+import dev.slipway.host.undo.Rollback;
+import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
@@ -25,6 +27,7 @@ import dev.slipway.imagestore.product.Products;
 import dev.slipway.imagestore.record.RecordFiles;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The rules of EC2's RegisterImage, checked within the transaction that registers. */
 public final class ImageRegistration {
@@ -85,6 +88,22 @@ public final class ImageRegistration {
         records.write(image);
         Failpoint.IMAGE_WRITTEN.reached();
         return image;
+    }
+
+    /**
+     * Records an image in a transaction of its own, and takes its record away again when that fails. A process that dies
+     * in between leaves a record without a row, which the next sweep removes: an operation around it would cost more
+     * than all the rest.
+     *
+     * @param made makes the image with this id
+     */
+    Image register(Catalogue catalogue, ImageId id, Function<Reader, Image> made) {
+        try (Rollback rollback = new Rollback()) {
+            rollback.onFailure(() -> records.delete(id));
+            Image image = catalogue.change(change -> insert(change, made.apply(change)));
+            rollback.commit();
+            return image;
+        }
     }
 
     private void requireBootImage(Reader reader, ImageId id, ImageType type, ImageSettings settings) {

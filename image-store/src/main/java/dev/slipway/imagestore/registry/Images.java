@@ -128,8 +128,9 @@ public final class Images {
      * @param devices what is behind each device name; open sizes are those of the snapshots
      */
     public Image register(ImageSettings settings, String rootDeviceName, List<BlockDeviceRequest> devices) {
-        return catalogue.change(change -> registration.insert(change,
-                registration.machine(change, ImageId.nextMachine(), settings, rootDeviceName, devices).build()));
+        ImageId id = ImageId.nextMachine();
+        return registration.register(catalogue, id, reader ->
+                registration.machine(reader, id, settings, rootDeviceName, devices).build());
     }
 
     /** Throws what {@link #register} would throw, and registers nothing: EC2's dry run. */

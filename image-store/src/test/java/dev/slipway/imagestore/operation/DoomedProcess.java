@@ -16,15 +16,18 @@ import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.lifecycle.KilledChangesTest;
+import dev.slipway.imagestore.mapping.BlockDeviceRequest;
+import dev.slipway.imagestore.mapping.EbsRequest;
+import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.registry.ImportRequest;
 import dev.slipway.imagestore.snapshot.SnapshotRequest;
 import dev.slipway.imagestore.source.ExpectedDigest;
 import dev.slipway.imagestore.source.ImportSource;
 import dev.slipway.imagestore.source.SourceLocation;
 import dev.slipway.imagestore.transfer.CopyImageRequest;
-import dev.slipway.imagestore.volume.VolumePlan;
 import dev.slipway.imagestore.transfer.archive.ArchiveImportRequest;
 import dev.slipway.imagestore.transfer.archive.ExportFormat;
+import dev.slipway.imagestore.volume.VolumePlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +96,7 @@ public final class DoomedProcess {
                         ExportFormat.SLIPWAY, false, false, Progress.NONE);
                 case "import-archive" -> store.images().archives().take(Path.of(arguments[2]),
                         ArchiveImportRequest.UNCHANGED, Progress.NONE);
+                case "register" -> register(store, arguments[2]);
                 case "copy" -> copy(store, arguments[2], arguments[3]);
                 case "change" -> KilledChangesTest.Change.valueOf(arguments[2]).run(store);
                 case "deregister" -> store.deregistration().run(
@@ -105,6 +109,13 @@ public final class DoomedProcess {
 
     private static void importDisk(ImageStore store, String name, String disk, Progress progress) {
         store.images().importMachineImage(ImageSettings.named(name), DiskSource.of(Path.of(disk)), progress);
+    }
+
+    private static void register(ImageStore store, String name) {
+        store.images().register(ImageSettings.named(name), Images.DEFAULT_ROOT_DEVICE, List.of(new BlockDeviceRequest(
+                Images.DEFAULT_ROOT_DEVICE, Optional.of(new EbsRequest(
+                        Optional.of(store.snapshots().list(Query.all()).get(0).snapshotId()), Optional.empty(),
+                        Optional.empty(), Optional.empty())), Optional.empty(), Optional.empty())));
     }
 
     private static void copy(ImageStore store, String fromRegion, String image) {
