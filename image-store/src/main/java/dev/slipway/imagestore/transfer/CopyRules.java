@@ -55,7 +55,7 @@ public final class CopyRules {
                         "You do not have permission to access the storage of the image '" + cargo.image().imageId() + "'.",
                         "Its owner has to share the snapshot " + snapshot.snapshotId() + " with you too.");
             }
-            requireCompleted(snapshot);
+            check(snapshot, account);
         }
     }
 
@@ -64,7 +64,12 @@ public final class CopyRules {
         return new Visibility(account).mayUse(snapshot);
     }
 
-    public static void requireCompleted(Snapshot snapshot) {
+    /** Throws SNAPSHOT_STATE, and COPY_NOT_PERMITTED for one of another account that has product codes. */
+    public static void check(Snapshot snapshot, AccountId account) {
+        if (!snapshot.ownerId().equals(account) && !snapshot.productCodes().isEmpty()) {
+            throw new StoreException(COPY_NOT_PERMITTED, "The snapshot '" + snapshot.snapshotId()
+                    + "' has product codes of another account, so only that account may copy it.");
+        }
         if (snapshot.state() != SnapshotState.COMPLETED) {
             throw new StoreException(SNAPSHOT_STATE,
                     "The snapshot '" + snapshot.snapshotId() + "' is " + snapshot.state() + ".");

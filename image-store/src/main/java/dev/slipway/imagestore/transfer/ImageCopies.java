@@ -27,6 +27,7 @@ import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.record.RecordFiles;
 import dev.slipway.imagestore.registry.ImageRegistration;
 import java.nio.file.Path;
@@ -87,12 +88,14 @@ public final class ImageCopies {
         Cargo cargo = source.catalogue().read(reader -> Cargo.of(reader, original));
         CopyRules.check(cargo, account);
         StoreContent content = new StoreContent(source.layout(), request.verify());
-        if (earlier.isEmpty()) {
-            catalogue.read(reader -> {
+        List<Product> products = ProductIntake.of(source.catalogue(), original.productCodes());
+        catalogue.read(reader -> {
+            ProductIntake.requireSame(reader, products);
+            if (earlier.isEmpty()) {
                 registration.requireFreeName(reader, plan.name());
-                return null;
-            });
-        }
+            }
+            return null;
+        });
         // All that can be refused is refused before anybody sees anything of it.
         arrival.missing(cargo.layers(), content);
         ArrivalIds ids = ArrivalIds.of(earlier.map(Image::imageId).orElseGet(ImageId::nextMachine), cargo);
@@ -100,13 +103,13 @@ public final class ImageCopies {
             try (RunningOperation copying = operations.begin(COPY, ids.details(), cargo.layerIds())) {
                 // What is there now, with the operation to keep it, stays there.
                 source.catalogue().read(reader -> Cargo.of(reader, original));
-                return run(copying, plan, ids, cargo, content, progress);
+                return run(copying, plan, ids, cargo, content, products, progress);
             }
         });
     }
 
     private Image run(RunningOperation copying, CopyPlan plan, ArrivalIds ids, Cargo cargo, ContentSource content,
-            Progress progress) {
+            List<Product> products, Progress progress) {
         Path staging = layout.staging(copying.operation().operationId());
         try {
             catalogue.change(change -> announce(change, plan, ids.image()));
@@ -116,6 +119,7 @@ public final class ImageCopies {
             Optional<ImageId> kernel = arrival.bringBootImage(cargo.kernel(), ids.kernel(), content, staging, progress);
             Optional<ImageId> ramdisk = arrival.bringBootImage(cargo.ramdisk(), ids.ramdisk(), content, staging, progress);
             Image copy = catalogue.change(change -> {
+                new ProductIntake(records).admit(change, products);
                 Image complete = complete(change, plan, ids, cargo, staging, kernel, ramdisk);
                 Failpoint.COPY_COMMITTING.reached();
                 return complete;

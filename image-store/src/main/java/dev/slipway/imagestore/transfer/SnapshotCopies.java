@@ -92,7 +92,7 @@ public final class SnapshotCopies {
                 .filter(stored -> CopyRules.mayRead(stored.document(), account))
                 .orElseThrow(() -> new StoreException(SNAPSHOT_NOT_FOUND, "The snapshot '" + id + "' does not exist."))
                 .document();
-        CopyRules.requireCompleted(snapshot);
+        CopyRules.check(snapshot, account);
         return snapshot;
     }
 

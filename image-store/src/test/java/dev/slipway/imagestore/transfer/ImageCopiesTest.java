@@ -25,6 +25,7 @@ import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.product.ProductCode;
+import dev.slipway.imagestore.product.ProductDraft;
 import dev.slipway.imagestore.sharing.Permissions;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.tag.Tag;
@@ -183,6 +184,38 @@ class ImageCopiesTest {
             change(regions.far, original.imageId(), draft -> draft.productCodes(List.of(new ProductCode("abc"))));
             refused(StoreError.COPY_NOT_PERMITTED, bobsNear, bobsFar, named("web-2"));
         }
+    }
+
+    @Test
+    void aPaidImageBringsItsProductAndItsTerms() throws IOException {
+        ProductCode code = new ProductCode("web-pro");
+        regions.far.products().create(code, new ProductDraft(Optional.empty(), Optional.of("0.05"), Optional.empty(),
+                Optional.of("USD"), Optional.of("Pay.")));
+        Image original = regions.simple("web", MIB, 1);
+        regions.far.products().attach(code, original.imageId());
+        Image copy = copy(request("web"));
+        assertEquals(List.of(code), copy.productCodes());
+        assertEquals("Pay.", near.products().describe(code).currentTerms().text());
+        try (ImageStore bobs = regions.near.openAs(TestStore.BOB)) {
+            StoreException e = assertThrows(StoreException.class,
+                    () -> bobs.products().requireAccepted(copy.productCodes(), "web"));
+            assertEquals(StoreError.OPT_IN_REQUIRED, e.kind());
+        }
+    }
+
+    @Test
+    void aCodeThatMeansAnotherProductThereIsRefused() throws IOException {
+        ProductCode code = new ProductCode("web-pro");
+        ProductDraft draft = new ProductDraft(Optional.empty(), Optional.of("0.05"), Optional.empty(),
+                Optional.of("USD"), Optional.of("Pay."));
+        regions.far.products().create(code, draft);
+        try (ImageStore bobs = regions.near.openAs(TestStore.BOB)) {
+            bobs.products().create(code, draft);
+        }
+        Image original = regions.simple("web", MIB, 1);
+        regions.far.products().attach(code, original.imageId());
+        refused(StoreError.COPY_NOT_PERMITTED, near, regions.far, request("web"));
+        assertEquals(List.of(), near.images().list(Query.all()));
     }
 
     @Test

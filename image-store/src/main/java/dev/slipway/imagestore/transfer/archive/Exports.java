@@ -112,7 +112,7 @@ public final class Exports {
                 .filter(stored -> CopyRules.mayRead(stored.document(), account))
                 .orElseThrow(() -> new StoreException(SNAPSHOT_NOT_FOUND, "The snapshot '" + id + "' does not exist."))
                 .document();
-        CopyRules.requireCompleted(snapshot);
+        CopyRules.check(snapshot, account);
         List<Layer> chain = catalogue.read(reader -> Layers.chain(reader, snapshot.layerId()));
         long bytes = chain.stream().mapToLong(Layer::fileSizeBytes).sum();
         target.requireSpace(Math.min(bytes, chain.get(chain.size() - 1).virtualSizeBytes()));
