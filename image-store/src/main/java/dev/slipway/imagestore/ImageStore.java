@@ -109,26 +109,26 @@ public final class ImageStore implements AutoCloseable {
         this.metered = metered;
         this.catalogue = new RecordingCatalogue(metered);
         this.operations = new Operations(catalogue, layout);
+        this.recordedChanges = new RecordedChanges(catalogue, layout, operations);
         this.sweep = new Sweep(catalogue, layout, operations);
         RecordedTables.of(layout).forEach(this::record);
         this.snapshots = new Snapshots(catalogue, layout, account, Images.snapshotUse(), sweep);
-        this.images = new Images(catalogue, layout, operations, account, snapshots, rules);
+        this.images = new Images(catalogue, layout, operations, account, snapshots, rules, recordedChanges);
         this.pendingImages = new PendingImages(catalogue, layout, account);
         this.volumes = new Volumes(catalogue, layout, operations, account, sweep);
         this.bundles = new Bundles(catalogue, layout, operations, account, snapshots, volumes, sweep, rules);
         this.volumeGrowth = new VolumeGrowth(catalogue, layout, operations, volumes, () -> live);
         this.volumeSnapshots = new VolumeSnapshots(catalogue, layout, operations, account, volumes, () -> live);
-        this.tags = new ResourceTags(catalogue, List.of(
+        this.tags = new ResourceTags(catalogue, recordedChanges, List.of(
                 new ImageTags(new OwnImages(catalogue, layout, account), account), new SnapshotTags(layout, account),
                 new VolumeTags(account)));
-        this.products = new Products(catalogue, layout, account);
+        this.products = new Products(catalogue, layout, account, recordedChanges);
         this.usage = new Usage(metered, account);
         meter(new VolumeMetering());
         meter(new SnapshotMetering());
         ImageRegistration registration = new ImageRegistration(layout, account);
         this.imageCopies = new ImageCopies(catalogue, layout, operations, account, registration);
         this.snapshotCopies = new SnapshotCopies(catalogue, layout, operations, account, registration);
-        this.recordedChanges = new RecordedChanges(catalogue, layout, operations);
         this.deregistration = new Deregistration(
                 catalogue, operations, account, ownImages(), snapshots, sweep, recordedChanges, Timestamp::now);
         this.bundleRegistration = new BundleRegistration(catalogue, layout, account, bundles);

@@ -13,6 +13,11 @@ public record SnapshotId(String value) implements ResourceId {
         RULE.check(value, sentence -> new StoreException(SNAPSHOT_ID_MALFORMED, sentence));
     }
 
+    /** Whether the text is an id of a snapshot. */
+    public static boolean isSnapshotId(String text) {
+        return RULE.allows(text);
+    }
+
     /** A new id. */
     public static SnapshotId next() {
         return new SnapshotId(RULE.next());

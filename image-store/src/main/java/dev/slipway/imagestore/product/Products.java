@@ -24,6 +24,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.RecordFiles;
 import dev.slipway.imagestore.registry.OwnImages;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.record.RecordedChanges;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.usage.Meters;
 import dev.slipway.imagestore.volume.Volume;
@@ -39,12 +40,14 @@ public final class Products {
     private final Catalogue catalogue;
     private final AccountId account;
     private final RecordFiles records;
+    private final RecordedChanges changes;
     private final OwnImages images;
 
-    public Products(Catalogue catalogue, StoreLayout layout, AccountId account) {
+    public Products(Catalogue catalogue, StoreLayout layout, AccountId account, RecordedChanges changes) {
         this.catalogue = catalogue;
         this.account = account;
         this.records = new RecordFiles(layout);
+        this.changes = changes;
         this.images = new OwnImages(catalogue, layout, account);
     }
 
@@ -163,7 +166,7 @@ public final class Products {
      * OPERATION_NOT_PERMITTED for a public image, which a paid one cannot be, and what {@link OwnImages#get} throws.
      */
     public Image attach(ProductCode code, ImageId image) {
-        return catalogue.change(change -> {
+        return changes.change(List.of(image), change -> {
             own(change, code);
             Image before = images.get(change, image).document();
             if (before.launchPermissions().isPublic()) {

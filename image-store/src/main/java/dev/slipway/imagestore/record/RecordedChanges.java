@@ -49,7 +49,8 @@ public final class RecordedChanges {
     /**
      * Changes documents and their records in one transaction.
      *
-     * @param ids of all images, snapshots, channels and accounts whose records may be written or deleted
+     * @param ids of all images, snapshots, channels and accounts whose records may be written or deleted; others are
+     *     passed over
      */
     public <R> R change(Collection<?> ids, Function<Change, R> work) {
         try (RunningOperation operation = operations.begin(KIND, Map.of(IDS, words(ids)), List.of())) {
@@ -105,7 +106,7 @@ public final class RecordedChanges {
                     .ifPresentOrElse(records::write, () -> records.delete(new AccountId(id)));
         } else if (ChannelId.isChannelId(id)) {
             find(reader, Channel.TABLE, id).ifPresentOrElse(records::write, () -> records.delete(new ChannelId(id)));
-        } else {
+        } else if (SnapshotId.isSnapshotId(id)) {
             find(reader, Snapshot.TABLE, id).ifPresentOrElse(records::write, () -> records.delete(new SnapshotId(id)));
         }
     }

@@ -22,6 +22,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.lifecycle.Launches;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.operation.Operations;
+import dev.slipway.imagestore.record.RecordedChanges;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.SnapshotUse;
 import dev.slipway.imagestore.snapshot.Snapshots;
@@ -49,10 +50,10 @@ public final class Images {
 
     public Images(
             Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account, Snapshots snapshots,
-            DiskRules rules) {
+            DiskRules rules, RecordedChanges changes) {
         this.catalogue = catalogue;
         this.account = account;
-        this.own = new OwnImages(catalogue, layout, account);
+        this.own = new OwnImages(catalogue, layout, account, changes);
         this.lookup = new ImageLookup(account);
         this.registration = new ImageRegistration(layout, account);
         this.describe = new DescribeImages(account);

@@ -72,14 +72,6 @@ public final class ImageSharing {
         return becomesPublic ? draft.deprecationTime(Deprecation.whenPublic(before)) : draft;
     }
 
-    /**
-     * An image of this account, whose permissions are its owner's business alone. Throws IMAGE_NOT_FOUND for another's,
-     * IMAGE_UNAVAILABLE.
-     */
-    public Image permissions(ImageId id) {
-        return catalogue.read(reader -> own.get(reader, id).document());
-    }
-
     /** Makes an image its owner's alone again, as EC2's ResetImageAttribute does. Throws IMAGE_NOT_FOUND, IMAGE_UNAVAILABLE. */
     public Image reset(ImageId id) {
         return own.change(id, draft -> draft.launchPermissions(Permissions.NONE));

@@ -14,6 +14,7 @@ import dev.slipway.imagestore.filter.Listing;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.filter.Selection;
+import dev.slipway.imagestore.record.RecordedChanges;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,10 +29,12 @@ public final class ResourceTags {
     private static final int MOST_RESOURCES = 1000;
 
     private final Catalogue catalogue;
+    private final RecordedChanges changes;
     private final List<TaggedKind> kinds = new ArrayList<>();
 
-    public ResourceTags(Catalogue catalogue, List<TaggedKind> kinds) {
+    public ResourceTags(Catalogue catalogue, RecordedChanges changes, List<TaggedKind> kinds) {
         this.catalogue = catalogue;
+        this.changes = changes;
         this.kinds.addAll(kinds);
     }
 
@@ -109,7 +112,7 @@ public final class ResourceTags {
         for (String id : ids) {
             byKind.computeIfAbsent(kindOf(id), kind -> new LinkedHashSet<>()).add(id);
         }
-        catalogue.change(change -> {
+        changes.change(ids, change -> {
             // Everything that can be refused is refused before the first record is written.
             List<Runnable> writes = new ArrayList<>();
             byKind.forEach((kind, some) -> plan(writes, change, kind, List.copyOf(some), difference));

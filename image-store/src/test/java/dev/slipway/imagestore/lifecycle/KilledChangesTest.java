@@ -21,10 +21,12 @@ import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.operation.DoomedProcess;
 import dev.slipway.imagestore.operation.Failpoint;
+import dev.slipway.imagestore.registry.ImageModification;
 import dev.slipway.imagestore.sharing.AccountSettings;
 import dev.slipway.imagestore.sharing.PermissionChange;
 import dev.slipway.imagestore.sharing.Permissions;
 import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.tag.Tag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,10 @@ public class KilledChangesTest {
         PROMOTE(store -> store.channels().promote("web", STABLE, ExpectedImage.ANY)),
         PROMOTE_ANEW(store -> store.channels().promote("other", ChannelName.parse("a:b"), ExpectedImage.ANY)),
         DELETE_CHANNEL(store -> store.channels().delete(List.of(STABLE))),
+        MODIFY(store -> store.images().modify(
+                web(store), new ImageModification(Optional.of("new"), Optional.empty()))),
+        TAG(store -> store.tags().add(List.of(web(store).value(),
+                store.images().find("web").snapshotIds().get(0).value()), List.of(new Tag("a", "b")))),
         DEREGISTER(store -> store.deregistration().run(List.of(web(store)), false)),
         DEREGISTER_WITH_SNAPSHOTS(store -> store.deregistration().run(List.of(web(store)), true)),
         PRUNE(store -> store.prune().run(

@@ -117,13 +117,12 @@ class SharingTest {
             refused(StoreError.IMAGE_NOT_FOUND,
                     () -> other.imageSharing().modify(web, PermissionChange.adding(EVERYBODY)));
             refused(StoreError.IMAGE_NOT_FOUND, () -> other.imageSharing().reset(web));
-            refused(StoreError.IMAGE_NOT_FOUND, () -> other.imageSharing().permissions(web));
             refused(StoreError.IMAGE_NOT_FOUND, () -> other.deprecation().enable(web, Timestamp.now()));
             refused(StoreError.IMAGE_NOT_FOUND, () -> other.availability().disable(web));
             refused(StoreError.IMAGE_NOT_FOUND, () -> other.protection().enable(web, false));
             refused(StoreError.IMAGE_NOT_FOUND, () -> other.deregistration().run(List.of(web), true));
         }
-        assertEquals(BOB_ONLY, alice.imageSharing().permissions(web).launchPermissions());
+        assertEquals(BOB_ONLY, alice.images().attributes(web).launchPermissions());
     }
 
     @ParameterizedTest
@@ -132,7 +131,7 @@ class SharingTest {
     void aMalformedAccountFailsTheCallBeforeAnythingHappens(String account) {
         refused(StoreError.PERMISSION_VALUE,
                 () -> share(PermissionChange.adding(PermissionChange.of(false, List.of(CAROL.value(), account)))));
-        assertEquals(Permissions.NONE, alice.imageSharing().permissions(web).launchPermissions());
+        assertEquals(Permissions.NONE, alice.images().attributes(web).launchPermissions());
     }
 
     @Test
@@ -149,7 +148,7 @@ class SharingTest {
         share(PermissionChange.adding(new Permissions(false, List.of(TestStore.BOB, CAROL))));
         bob.imageSharing().cancel(web);
         refused(StoreError.IMAGE_NOT_FOUND, () -> bob.images().find("web"));
-        assertEquals(List.of(CAROL), alice.imageSharing().permissions(web).launchPermissions().accounts());
+        assertEquals(List.of(CAROL), alice.images().attributes(web).launchPermissions().accounts());
         share(PermissionChange.adding(EVERYBODY));
         refused(StoreError.OPERATION_NOT_PERMITTED, () -> bob.imageSharing().cancel(web));
     }

@@ -48,7 +48,7 @@ class LifecycleCommandsTest {
         assertTrue(error().contains("note: everybody can launch"), error());
         assertEquals("1001\n", text(0, "image unshare web-1 --public --user-id 000000001002 "
                 + "--query LaunchPermissions[].UserId").substring(8));
-        assertEquals("", text(3, "image permissions " + web + " --account " + BOB));
+        assertEquals("", text(7, "image permissions " + web + " --account " + BOB));
         assertEquals("True\n", text(0, "image cancel-launch-permission " + web + " --account " + BOB));
         assertEquals("", text(3, "image describe " + web + " --account " + BOB));
         assertEquals("0\n", text(0, "image permissions web-1 --query length(LaunchPermissions)"));

@@ -16,7 +16,7 @@ import dev.slipway.launcher.cli.view.ImageView;
 /** {@code slipway image copy}, EC2's CopyImage. */
 final class ImageCopy extends Verb {
 
-    private final Argument<String> image = argument("IMAGE", Values.TEXT, "Id or name of the image to copy.");
+    private final Argument<String> image = argument("IMAGE", Values.TEXT, "Id, name or channel of the image to copy.");
     private final Option<String> to = option("--to-region", "REGION", Values.TEXT,
             "Region that gets the copy; the current one where it is not given.");
     private final Option<String> from = option("--from-region", "REGION", Values.TEXT,

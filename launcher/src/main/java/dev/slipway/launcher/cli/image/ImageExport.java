@@ -17,7 +17,7 @@ import java.nio.file.Path;
 /** {@code slipway image export}: what EC2's ExportImage and CreateStoreImageTask are for. */
 final class ImageExport extends Verb {
 
-    private final Argument<String> image = argument("IMAGE", Values.TEXT, "Id or name of the image.");
+    private final Argument<String> image = argument("IMAGE", Values.TEXT, "Id, name or channel of the image.");
     private final Argument<Path> file = argument("FILE", Values.PATH, "The file to write.");
     private final Option<ExportFormat> format = option("--format", "FORMAT", StoreValues.EXPORT_FORMAT,
             "slipway (default): all of the image, for image import elsewhere; qcow2, raw, vmdk or vhd: one disk of it.");

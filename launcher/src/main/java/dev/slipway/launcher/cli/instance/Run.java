@@ -27,7 +27,7 @@ import java.util.Optional;
 /** {@code slipway run}: EC2's RunInstances, and a wait for the guests to come up. */
 public final class Run extends Verb {
 
-    private final Argument<String> image = argument("IMAGE", Values.TEXT, "An image's id or name.");
+    private final Argument<String> image = argument("IMAGE", Values.TEXT, "An image's id, name or channel: web:stable.");
     private final Option<String> type = option("--type", "TYPE", Values.TEXT, "Instance type; see: slipway type list.");
     private final Option<Integer> count = option("--count", "N", Values.COUNT, "How many; all of them or none (1).");
     private final Option<Path> userData = option("--user-data", "FILE", Values.PATH,

@@ -11,7 +11,7 @@ import dev.slipway.launcher.cli.syntax.Values;
 final class ProductAttach extends Verb {
 
     private final Argument<ProductCode> code = argument("CODE", StoreValues.PRODUCT_CODE, "One of your products.");
-    private final Argument<String> image = argument("IMAGE", Values.TEXT, "Id or name of one of your images.");
+    private final Argument<String> image = argument("IMAGE", Values.TEXT, "Id, name or channel of one of your images.");
 
     ProductAttach() {
         super("attach", "Put a product on an image; as in EC2, it cannot be taken off again.");

@@ -18,7 +18,7 @@ final class ImagePermissions extends Verb {
 
     @Override
     public int run(Invocation invocation) {
-        invocation.output().print(PermissionsView.of(invocation.store().imageSharing().permissions(
+        invocation.output().print(PermissionsView.of(invocation.store().images().attributes(
                 invocation.store().images().find(reference.required()).imageId())));
         return 0;
     }

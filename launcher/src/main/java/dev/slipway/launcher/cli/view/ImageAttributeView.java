@@ -1,10 +1,8 @@
 package dev.slipway.launcher.cli.view;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
-import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.launcher.cli.output.Answer;
 import java.util.List;
@@ -29,7 +27,8 @@ public final class ImageAttributeView {
             case "description" -> value(document, "Description", image.description());
             case "kernel" -> value(document, "KernelId", image.kernelId());
             case "ramdisk" -> value(document, "RamdiskId", image.ramdiskId());
-            case "launchPermission" -> putPermissions(document.putArray("LaunchPermissions"), image);
+            case "launchPermission" ->
+                    PermissionsView.put(document.putArray("LaunchPermissions"), image.launchPermissions());
             case "productCodes" -> {
                 document.putArray("ProductCodes");
                 ProductCodeView.put(document, image.productCodes());
@@ -54,14 +53,5 @@ public final class ImageAttributeView {
     private static void value(ObjectNode document, String key, Optional<?> value) {
         ObjectNode node = document.putObject(key);
         value.ifPresent(present -> node.put("Value", present.toString()));
-    }
-
-    private static void putPermissions(ArrayNode list, Image image) {
-        if (image.launchPermissions().isPublic()) {
-            list.addObject().put("Group", "all");
-        }
-        for (AccountId account : image.launchPermissions().accounts()) {
-            list.addObject().put("UserId", account.value());
-        }
     }
 }

@@ -28,11 +28,14 @@ public final class PermissionsView {
 
     private static Answer answer(String idKey, String id, String key, Permissions permissions) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put(idKey, id);
-        ArrayNode list = document.putArray(key);
+        put(document.putArray(key), permissions);
+        return Answer.list(document, key, Column.at("GROUP", "Group"), Column.id("ACCOUNT", "UserId"));
+    }
+
+    static void put(ArrayNode list, Permissions permissions) {
         if (permissions.isPublic()) {
             list.addObject().put("Group", "all");
         }
         permissions.accounts().forEach(account -> list.addObject().put("UserId", account.value()));
-        return Answer.list(document, key, Column.at("GROUP", "Group"), Column.id("ACCOUNT", "UserId"));
     }
 }
