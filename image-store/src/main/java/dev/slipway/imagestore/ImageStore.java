@@ -17,6 +17,7 @@ import dev.slipway.imagestore.channel.Channels;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.layer.DiskRules;
+import dev.slipway.imagestore.layer.Flattening;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.lifecycle.Availability;
@@ -87,6 +88,7 @@ public final class ImageStore implements AutoCloseable {
     private final Volumes volumes;
     private final Bundles bundles;
     private final VolumeGrowth volumeGrowth;
+    private final Flattening flattening;
     private final VolumeSnapshots volumeSnapshots;
     private final Products products;
     private final Usage usage;
@@ -118,7 +120,9 @@ public final class ImageStore implements AutoCloseable {
         this.volumes = new Volumes(catalogue, layout, operations, account, sweep);
         this.bundles = new Bundles(catalogue, layout, operations, account, snapshots, volumes, sweep, rules);
         this.volumeGrowth = new VolumeGrowth(catalogue, layout, operations, volumes, () -> live);
-        this.volumeSnapshots = new VolumeSnapshots(catalogue, layout, operations, account, volumes, () -> live);
+        this.flattening = new Flattening(catalogue, layout, operations, sweep);
+        this.volumeSnapshots = new VolumeSnapshots(
+                catalogue, layout, operations, account, volumes, () -> live, flattening);
         this.tags = new ResourceTags(catalogue, recordedChanges, List.of(
                 new ImageTags(new OwnImages(catalogue, layout, account), account), new SnapshotTags(layout, account),
                 new VolumeTags(account)));
@@ -267,6 +271,11 @@ public final class ImageStore implements AutoCloseable {
     /** Images that are seen before they are complete. */
     public PendingImages pendingImages() {
         return pendingImages;
+    }
+
+    /** Lets layers stand alone whose chain is too deep. */
+    public Flattening flattening() {
+        return flattening;
     }
 
     /** Takes snapshots of volumes. */

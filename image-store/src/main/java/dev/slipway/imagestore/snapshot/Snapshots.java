@@ -80,6 +80,11 @@ public final class Snapshots {
         return stored.get();
     }
 
+    /** What a snapshot of this account comes from, and what comes from it; throws SNAPSHOT_NOT_FOUND. */
+    public Lineage lineage(SnapshotId id) {
+        return catalogue.read(reader -> Lineage.of(reader, get(reader, id).document()));
+    }
+
     /**
      * A snapshot this account may make volumes of: its own, or one that is shared with it or with everybody. Throws
      * SNAPSHOT_NOT_FOUND, and SNAPSHOT_STATE when it is not complete.

@@ -15,6 +15,7 @@ import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.layer.Flattening;
 import dev.slipway.imagestore.layer.Gibibytes;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layer.Layers;
@@ -65,16 +66,18 @@ public final class VolumeSnapshots {
     private final AccountId account;
     private final Volumes volumes;
     private final Supplier<LiveVolumes> live;
+    private final Flattening flattening;
     private final RecordFiles records;
 
     public VolumeSnapshots(Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account,
-            Volumes volumes, Supplier<LiveVolumes> live) {
+            Volumes volumes, Supplier<LiveVolumes> live, Flattening flattening) {
         this.catalogue = catalogue;
         this.layout = layout;
         this.operations = operations;
         this.account = account;
         this.volumes = volumes;
         this.live = live;
+        this.flattening = flattening;
         this.records = new RecordFiles(layout);
         operations.register(KIND, new SnapshotSettling(catalogue, layout, live)::settle);
     }
@@ -102,6 +105,13 @@ public final class VolumeSnapshots {
         // All that can be refused is refused before anything is begun.
         check(volumes.describe(request.volumes()));
         List<SnapshotPart> parts = SnapshotPart.of(request.volumes());
+        TakenSnapshots taken = take(request, parts, more, completion);
+        parts.forEach(part -> flattening.grew(part.layer()));
+        return taken;
+    }
+
+    private TakenSnapshots take(SnapshotRequest request, List<SnapshotPart> parts, Map<String, String> more,
+            BiConsumer<Change, List<Snapshot>> completion) {
         Map<String, String> details = new HashMap<>(more);
         details.putAll(SnapshotPart.details(parts));
         List<String> claims = new ArrayList<>();

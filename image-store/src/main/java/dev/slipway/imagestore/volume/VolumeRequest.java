@@ -8,6 +8,8 @@ import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.mapping.EbsRequest;
+import dev.slipway.imagestore.mapping.VolumeRules;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.tag.Tag;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param snapshotId what it begins as; empty for a blank one
  * @param size in GiB; the snapshot's where it is left open
  * @param volumeType EC2's word for its kind; all kinds are the same here
+ * @param iops operations a second, which nothing here limits a volume to
+ * @param throughput MiB a second, likewise
  * @param availabilityZone where it is to be; the region has one
  * @param tags its tags
  */
@@ -27,11 +31,10 @@ public record VolumeRequest(
         Optional<SnapshotId> snapshotId,
         Optional<Integer> size,
         Optional<String> volumeType,
+        Optional<Integer> iops,
+        Optional<Integer> throughput,
         Optional<String> availabilityZone,
         List<Tag> tags) {
-
-    /** The kinds of volume EC2 has. */
-    public static final List<String> TYPES = List.of("standard", "io1", "io2", "gp2", "gp3", "sc1", "st1");
 
     public VolumeRequest {
         tags = List.copyOf(tags);
@@ -49,10 +52,7 @@ public record VolumeRequest(
             throw new StoreException(ZONE_NOT_FOUND,
                     "The zone " + Quoted.of(availabilityZone.get()) + " does not exist; the region has '" + zone + "'.");
         }
-        if (volumeType.isPresent() && !TYPES.contains(volumeType.get())) {
-            throw new StoreException(PARAMETER_VALUE, "The volume type " + Quoted.of(volumeType.get()) + " is none of "
-                    + String.join(", ", TYPES) + ".");
-        }
+        VolumeRules.check(new EbsRequest(snapshotId, size, volumeType, Optional.empty(), iops, throughput, Optional.empty()));
         int least = source.map(Snapshot::volumeSize).orElse(1);
         int gib = size.or(() -> source.map(Snapshot::volumeSize)).orElseThrow(() -> new StoreException(PARAMETER_MISSING,
                 "The request must contain the parameter size or snapshotId."));

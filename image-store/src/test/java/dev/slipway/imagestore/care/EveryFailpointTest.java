@@ -13,6 +13,7 @@ import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.operation.DoomedProcess;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.snapshot.SnapshotRequest;
 import dev.slipway.imagestore.sweep.Unneeded;
 import dev.slipway.imagestore.transfer.TwoRegions;
 import dev.slipway.imagestore.volume.VolumePlan;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,8 +107,12 @@ class EveryFailpointTest {
                     Scenario.of("snapshot", volume().value());
             case VOLUME_MADE -> Scenario.of("create-volume");
             case VOLUME_GROWN -> Scenario.of("grow-volume", volume().value());
-            case CHAIN_FLATTENED, CHAIN_REPLACED -> Scenario.of();
             case RECORDS_WRITTEN, RECORDS_COMMITTED -> Scenario.of("change", "SHARE");
+            case CHAIN_FLATTENED, CHAIN_REPLACED -> {
+                Snapshot second = near.store.volumeSnapshots().take(new SnapshotRequest(
+                        List.of(volume()), Optional.empty(), List.of(), false)).snapshots().get(0);
+                yield Scenario.of("flatten", second.layerId().value());
+            }
             case IMAGES_DEREGISTERED -> Scenario.of("deregister", "web");
             case SWEEP_DECIDED, GARBAGE_MOVED -> Scenario.of("forget-image", "web");
         };

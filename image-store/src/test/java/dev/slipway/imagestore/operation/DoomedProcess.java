@@ -9,6 +9,7 @@ import dev.slipway.imagestore.bundle.BundleSource;
 import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.bundle.manifest.BundledMachine;
 import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.image.Image;
@@ -90,6 +91,7 @@ public final class DoomedProcess {
                 case "unpack-killed" -> store.bundles().unpacked(BundleLocation.of(arguments[2]), killedAt("unpacking"));
                 case "snapshot" -> store.volumeSnapshots().take(new SnapshotRequest(
                         List.of(new VolumeId(arguments[2])), Optional.empty(), List.of(), false));
+                case "flatten" -> store.flattening().flatten(new LayerId(arguments[2]), Progress.NONE);
                 case "create-volume" -> store.volumes().create(VolumePlan.blank(1));
                 case "grow-volume" -> store.volumeGrowth().grow(new VolumeId(arguments[2]), 2);
                 case "export" -> store.exports().image(arguments[2], Optional.empty(), Path.of(arguments[3]),

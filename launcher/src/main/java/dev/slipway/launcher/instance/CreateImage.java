@@ -164,14 +164,14 @@ final class CreateImage {
                 .rootDeviceType(instance.instanceStore().isPresent() ? RootDeviceType.INSTANCE_STORE : RootDeviceType.EBS)
                 .imageLocation(instance.instanceStore().map(root -> bundleOf(id).imageLocation()))
                 .rootDeviceName(Optional.of(instance.rootDeviceName()))
-                .productCodes(productCodes(reader, instance, source))
+                .productCodes(productCodes(reader, instance))
                 .origin(ImageOrigin.instance(
                         instance.instanceId().value(), instance.imageId(), store.layout().region()))
                 .build();
     }
 
-    private List<ProductCode> productCodes(Reader reader, Instance instance, Optional<Image> source) {
-        List<ProductCode> codes = new ArrayList<>(source.map(Image::productCodes).orElse(List.of()));
+    private List<ProductCode> productCodes(Reader reader, Instance instance) {
+        List<ProductCode> codes = new ArrayList<>(instance.productCodes());
         for (AttachedVolume attached : instance.volumes()) {
             for (ProductCode code : store.volumes().get(reader, attached.volumeId()).document().productCodes()) {
                 if (!codes.contains(code)) {

@@ -7,11 +7,13 @@ import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.Recorded;
 import dev.slipway.imagestore.snapshot.TakenSnapshots;
 import dev.slipway.imagestore.snapshot.VolumeSnapshots;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.launcher.boot.ConsoleFile;
 import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.Verdict;
@@ -53,6 +55,7 @@ public final class Instances {
     private final Readiness readiness;
     private final SnapshotInstances snapshots;
     private final CreateImage createImage;
+    private final VolumeAttachments attachments;
 
     /**
      * @param hypervisor asked for when a domain is first looked at
@@ -78,8 +81,10 @@ public final class Instances {
         this.readiness = new Readiness(machines, store.layout());
         this.snapshots = new SnapshotInstances(store.volumeSnapshots());
         this.createImage = new CreateImage(store, records, machines, ports, stop, bundle);
-        store.runBy(new GuestVolumes(records, machines, store.layout()));
         store.tags().register(new InstanceTags(records));
+        GuestVolumes guests = new GuestVolumes(records, machines, store.layout());
+        this.attachments = new VolumeAttachments(store, records, guests);
+        store.runBy(guests);
         store.sweep().alsoNeeded(InstanceRecords::needed);
         store.meter(new InstanceMetering());
         recorded(store.layout()).forEach(store::record);
@@ -89,6 +94,7 @@ public final class Instances {
         store.operations().register(TerminateInstances.KIND, terminate::settle);
         store.operations().register(BundleInstance.KIND, bundle::settle);
         store.operations().register(CreateImage.KIND, createImage::settle);
+        store.operations().register(VolumeAttachments.KIND, operation -> { });
     }
 
     /** What this package keeps in the catalogue, for whoever opens the store. */
@@ -167,6 +173,16 @@ public final class Instances {
      */
     public BundledInstance bundle(InstanceId id, BundleLocation location, Progress progress) {
         return bundle.run(describe(List.of(id)).get(0), location, progress);
+    }
+
+    /** Attaches a volume to a stopped instance; see {@link VolumeAttachments#attach}. */
+    public Volume attachVolume(InstanceId id, VolumeId volume, Optional<String> device) {
+        return attachments.attach(describe(List.of(id)).get(0), volume, device);
+    }
+
+    /** Detaches a volume from a stopped instance, and returns it as it was; see {@link VolumeAttachments#detach}. */
+    public Volume detachVolume(VolumeId volume, Optional<InstanceId> from, Optional<String> device) {
+        return attachments.detach(volume, from, device, id -> describe(List.of(id)).get(0));
     }
 
     /** Makes an image of a running or stopped instance, and returns once it is available and the guest runs again. */

@@ -67,6 +67,20 @@ final class StartInstances {
         }
     }
 
+    private static void requireStopped(Instance instance) {
+        if (instance.state() != InstanceState.STOPPED) {
+            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
+                    + "' is " + instance.state() + " by now.");
+        }
+        boolean hasRoot = instance.instanceStore().isPresent() || instance.volumes().stream()
+                .anyMatch(volume -> volume.deviceName().equals(instance.rootDeviceName()));
+        if (!hasRoot) {
+            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
+                    + "' does not have a volume attached at root (" + instance.rootDeviceName() + ").",
+                    "slipway volume attach VOLUME " + instance.instanceId() + " --device " + instance.rootDeviceName(), null);
+        }
+    }
+
     private StateChange start(Instance instance) {
         InstanceId id = instance.instanceId();
         if (instance.state() != InstanceState.STOPPED) {
@@ -75,7 +89,13 @@ final class StartInstances {
         Trace.Recorder trace = new Trace.Recorder();
         try (RunningOperation operation = store.operations().begin(
                 KIND, Map.of(INSTANCE, id.value()), List.of(), InstanceRecords.claims(instance))) {
+            if (records.require(id).state() == InstanceState.RUNNING) {
+                // Another start was waited for; closing the operation finds nothing to do.
+                return new StateChange(id, InstanceState.RUNNING, InstanceState.RUNNING);
+            }
             Instance pending = trace.phase("record", () -> store.catalogue().change(change -> {
+                // It may have been terminated, or have lost its root, while this start waited for its turn.
+                requireStopped(records.findAnyones(change, id).orElseThrow().document());
                 InstanceNetwork network = ports.renew(change, instance);
                 return records.update(change, id, now -> now.with(network).with(now.lifecycle().started(Timestamp.now())));
             }));

@@ -1,6 +1,7 @@
 package dev.slipway.launcher.settings;
 
 import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.layer.Chains;
 import dev.slipway.imagestore.layer.DiskRules;
 import dev.slipway.imagestore.layout.StoreLayout;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ public final class Defaults {
     public static final Duration TIMEOUT = Duration.ofMinutes(5);
     /** The largest volume EC2 has. */
     public static final long MAX_DISK_SIZE_BYTES = DiskRules.DEFAULT.maxVirtualBytes();
+
+    /** How deep a chain of layers may become. */
+    public static final int MAX_CHAIN_DEPTH = Chains.DEFAULT_LIMIT;
 
     private static final int ACCOUNT_DIGITS = 12;
 

@@ -15,7 +15,8 @@ public enum Setting {
     ACCELERATOR("accelerator", "NAME", "What runs a guest's instructions: auto, kvm or tcg."),
     TYPE("type", "TYPE", "Instance type where none is asked for."),
     TIMEOUT("timeout", "DURATION", "How long --wait waits."),
-    MAX_DISK_SIZE("max-disk-size", "SIZE", "Largest disk that is imported, as the guest sees it.");
+    MAX_DISK_SIZE("max-disk-size", "SIZE", "Largest disk that is imported, as the guest sees it."),
+    MAX_CHAIN_DEPTH("max-chain-depth", "COUNT", "Most layers a volume stands on before some are made one.");
 
     private final String word;
     private final String label;

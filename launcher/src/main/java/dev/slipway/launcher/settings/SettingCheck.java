@@ -62,6 +62,18 @@ final class SettingCheck {
         }
     }
 
+    static int count(GivenValue value) {
+        try {
+            int count = Integer.parseInt(value.text());
+            if (count > 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            throw value.invalid("'" + value.text() + "' is no number", "Give a number of one or more.");
+        }
+        throw value.invalid("'" + value.text() + "' is too small", "Give a number of one or more.");
+    }
+
     static long size(GivenValue value) {
         try {
             return SizeText.parse(value.text());

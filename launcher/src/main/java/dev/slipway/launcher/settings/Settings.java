@@ -3,6 +3,7 @@ package dev.slipway.launcher.settings;
 import static dev.slipway.launcher.settings.Setting.ACCELERATOR;
 import static dev.slipway.launcher.settings.Setting.ACCOUNT;
 import static dev.slipway.launcher.settings.Setting.LIBVIRT_URI;
+import static dev.slipway.launcher.settings.Setting.MAX_CHAIN_DEPTH;
 import static dev.slipway.launcher.settings.Setting.MAX_DISK_SIZE;
 import static dev.slipway.launcher.settings.Setting.OUTPUT;
 import static dev.slipway.launcher.settings.Setting.REGION;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param instanceType type of an instance that asks for none
  * @param timeout how long a wait lasts that names no time
  * @param maxDiskSizeBytes largest virtual size that is imported
+ * @param maxChainDepth most layers a volume stands on before some are made one
  */
 public record Settings(
         Path home,
@@ -39,7 +41,8 @@ public record Settings(
         String accelerator,
         String instanceType,
         Duration timeout,
-        long maxDiskSizeBytes) {
+        long maxDiskSizeBytes,
+        int maxChainDepth) {
 
     /** What the setting {@code accelerator} may be. */
     public static final List<String> ACCELERATORS = List.of(Defaults.ACCELERATOR, "kvm", "tcg");
@@ -61,13 +64,14 @@ public record Settings(
                 given.value(ACCELERATOR).map(v -> SettingCheck.oneOf(v, ACCELERATORS)).orElse(Defaults.ACCELERATOR),
                 given.value(TYPE).map(GivenValue::text).orElse(Defaults.INSTANCE_TYPE),
                 given.value(TIMEOUT).map(SettingCheck::duration).orElse(Defaults.TIMEOUT),
-                given.value(MAX_DISK_SIZE).map(SettingCheck::size).orElse(Defaults.MAX_DISK_SIZE_BYTES));
+                given.value(MAX_DISK_SIZE).map(SettingCheck::size).orElse(Defaults.MAX_DISK_SIZE_BYTES),
+                given.value(MAX_CHAIN_DEPTH).map(SettingCheck::count).orElse(Defaults.MAX_CHAIN_DEPTH));
     }
 
     /** The same settings for work in another region. */
     public Settings inRegion(String other) {
         return new Settings(home, other, account, libvirtUri, output, accelerator, instanceType, timeout,
-                maxDiskSizeBytes);
+                maxDiskSizeBytes, maxChainDepth);
     }
 
     /** Where everything is on disk. */

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.host.libvirt.Hypervisor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +25,9 @@ class SnapshotIT extends TinyGuestLab {
         assertEquals("completed", first.path("State").asText(), first::toPrettyString);
         assertEquals(volume, first.path("VolumeId").asText());
         Lab.inside(id, "echo after >/root/data && sync");
-        JsonNode second = lab.slipway().json("snapshot", "create", "--instance", id).path("Snapshots").path(0);
+        Slipway.Result taken = lab.slipway().run("snapshot", "create", "--instance", id).succeeded();
+        assertEquals("", taken.stderr(), "the agent answers and freezes, so there is nothing to say");
+        JsonNode second = taken.json().path("Snapshots").path(0);
         Lab.inside(id, "echo later >/root/data && sync");
         assertEquals(List.of(disk(volume, "disk-2.qcow2")), filesOf(id));
         assertEquals(List.of("disk-2.qcow2"), Lab.entries(lab.region().resolve("volumes").resolve(volume)));
@@ -57,6 +62,79 @@ class SnapshotIT extends TinyGuestLab {
         lab.slipway().run("instance", "terminate", id).succeeded();
         lab.slipway().run("snapshot", "create", volume).refused(3, "InvalidVolume.NotFound");
         lab.slipway().run("snapshot", "create", "--instance", id).refused(4, "IncorrectInstanceState");
+    }
+
+    @Test
+    void aVolumeMovesFromOneStoppedInstanceToAnother() {
+        String id = lab.launch(Lab.PARAVIRTUAL);
+        Lab.inside(id, "echo moved >/root/data && sync");
+        String snapshot = lab.slipway().json("snapshot", "create", volumeOf(id)).path("SnapshotId").asText();
+        String volume = lab.slipway().json("volume", "create", "--snapshot", snapshot).path("VolumeId").asText();
+        lab.slipway().run("volume", "create", "--size", "1", "--availability-zone", "nowhere-1a")
+                .refused(3, "InvalidZone.NotFound");
+        lab.slipway().run("volume", "attach", volume, id).refused(4, "UnsupportedOperation");
+        lab.slipway().run("volume", "detach", volumeOf(id)).refused(7, "OperationNotPermitted");
+        lab.slipway().run("volume", "detach", volume).refused(4, "IncorrectState");
+        lab.slipway().run("instance", "stop", id).succeeded();
+        lab.slipway().run("volume", "attach", volume, id, "--device", "/dev/sda1").refused(2, "InvalidParameterValue");
+        lab.slipway().run("volume", "attach", volume, id, "--device", "x;y").refused(2, "InvalidParameterValue");
+        assertEquals("/dev/sdf", lab.slipway().json("volume", "attach", volume, id).path("Device").asText());
+        lab.slipway().run("volume", "attach", volume, id).refused(4, "VolumeInUse");
+        lab.slipway().run("volume", "delete", volume).refused(4, "VolumeInUse");
+        lab.slipway().run("instance", "start", id).succeeded();
+        lab.slipway().run("instance", "wait", id, "--for", "login", "--timeout", Lab.PATIENCE).succeeded();
+        Lab.inside(id, "mkdir -p /tmp/data; for disk in /sys/block/vd*; do "
+                + "if [ \"$(cat $disk/serial)\" = " + volume.replace("-", "") + " ]; then "
+                + "mount -t ext4 /dev/${disk##*/} /tmp/data || exit 1; fi; done");
+        assertEquals("moved\n", Lab.inside(id, "cat /tmp/data/root/data"));
+        Lab.inside(id, "echo more >>/tmp/data/root/data && umount /tmp/data");
+        // Both at one moment, and only what is not the root.
+        assertEquals(2, lab.slipway().json("snapshot", "create", "--instance", id).path("Snapshots").size());
+        JsonNode data = lab.slipway().json("snapshot", "create", "--instance", id, "--exclude-boot-volume");
+        assertEquals(volume, data.path("Snapshots").path(0).path("VolumeId").asText(), data::toPrettyString);
+        assertEquals("moved\nmore\n", dataOf(data.path("Snapshots").path(0).path("SnapshotId").asText(), "moved"));
+        lab.slipway().run("instance", "stop", id).succeeded();
+        lab.slipway().run("volume", "detach", volume, "--device", "/dev/sdg").refused(3, "InvalidAttachment.NotFound");
+        assertEquals("detached", lab.slipway().json("volume", "detach", volume).path("State").asText());
+        String root = volumeOf(id);
+        lab.slipway().run("volume", "detach", root).succeeded();
+        lab.slipway().run("instance", "start", id).refused(4, "IncorrectInstanceState");
+        lab.slipway().run("volume", "attach", root, id, "--device", "/dev/sda1").succeeded();
+        lab.slipway().run("instance", "start", id).succeeded();
+        lab.slipway().run("instance", "terminate", id).succeeded();
+        lab.slipway().run("volume", "delete", volume, root).succeeded();
+    }
+
+    @Test
+    void aDeepChainIsFlattenedBehindTheCommandWhileTheGuestRuns() throws IOException {
+        Path config = lab.slipway().home().resolve("config.yaml");
+        Files.writeString(config, "max-chain-depth: 3\n");
+        try {
+            String id = lab.launch(Lab.PARAVIRTUAL);
+            String volume = volumeOf(id);
+            List<String> snapshots = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                Lab.inside(id, "echo " + i + " >>/root/data && sync");
+                snapshots.add(lab.slipway().json("snapshot", "create", volume).path("SnapshotId").asText());
+            }
+            Await.until("no chain is too deep", () -> lab.slipway().json("store", "gc", "--dry-run")
+                    .path("Flattened").isEmpty());
+            Await.until("nobody works any more", () -> Lab.entries(lab.region().resolve("locks")).isEmpty());
+            // Now files are gone that libvirt still knows of; the next snapshot and the next start do not mind.
+            snapshots.subList(0, 4).forEach(snapshot -> lab.slipway().run("snapshot", "delete", snapshot).succeeded());
+            Lab.inside(id, "echo 5 >>/root/data && sync");
+            String last = lab.slipway().json("snapshot", "create", volume).path("SnapshotId").asText();
+            JsonNode lineage = lab.slipway().json("snapshot", "describe", last).path("Snapshots").path(0).path("Slipway");
+            assertEquals(snapshots.get(4), lineage.path("ParentSnapshotId").asText(), lineage::toPrettyString);
+            assertEquals("0\n1\n2\n3\n4\n5\n", dataOf(last, "flat"));
+            lab.slipway().run("instance", "stop", id).succeeded();
+            lab.slipway().run("instance", "start", id).succeeded();
+            lab.slipway().run("instance", "wait", id, "--for", "login", "--timeout", Lab.PATIENCE).succeeded();
+            assertEquals("0\n1\n2\n3\n4\n5\n", Lab.inside(id, "cat /root/data"));
+            lab.slipway().run("instance", "terminate", id).succeeded();
+        } finally {
+            Files.delete(config);
+        }
     }
 
     /** Registers the snapshot as an image, launches that, and reads the file. */

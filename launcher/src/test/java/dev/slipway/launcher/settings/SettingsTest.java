@@ -68,9 +68,10 @@ class SettingsTest {
                 type: t3.small
                 timeout: 1m30s
                 max-disk-size: 10G
+                max-chain-depth: 8
                 """);
         assertEquals(new Settings(home, "lab-2", new AccountId("000000000042"), Optional.of("qemu+ssh://lab/system"),
-                OutputFormat.JSON, "tcg", "t3.small", Duration.ofSeconds(90), 10L << 30),
+                OutputFormat.JSON, "tcg", "t3.small", Duration.ofSeconds(90), 10L << 30, 8),
                 settings(Map.of(), Map.of()));
     }
 

@@ -1,15 +1,19 @@
 package dev.slipway.launcher.cli.command;
 
+import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.machine.HostMachine;
+import dev.slipway.host.process.DetachedProgram;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.imagestore.region.Regions;
 import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.settings.Setting;
 import dev.slipway.launcher.settings.Settings;
 import dev.slipway.launcher.type.InstanceTypes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,6 +23,9 @@ import java.util.function.Supplier;
  * hypervisor is connected to beside it.
  */
 public final class Services implements AutoCloseable {
+
+    /** Where bin/slipway says that it is itself. */
+    private static final String PROGRAM = "slipway.program";
 
     private final Settings settings;
     private final Consumer<String> warnings;
@@ -47,12 +54,27 @@ public final class Services implements AutoCloseable {
     public ImageStore store() {
         if (store == null) {
             store = ImageStore.open(layout, settings.account(), Instances.tables(), settings.diskRules());
+            store.flattening().keepBelow(settings.maxChainDepth(), this::flattenApart);
             instances = new Instances(store, hypervisor, types(), host());
             for (Unsettled left : store.operations().recover()) {
                 warnings.accept(left.sentence());
             }
         }
         return store;
+    }
+
+    /** Begins {@code store gc --chains} in a process of its own; tests that run no built program have none. */
+    private void flattenApart() {
+        String program = System.getProperty(PROGRAM);
+        if (program != null) {
+            try {
+                DetachedProgram.start(List.of(program, "store", "gc", "--chains",
+                        Setting.HOME.flag(), settings.home().toString(), Setting.REGION.flag(), settings.region(),
+                        Setting.ACCOUNT.flag(), settings.account().value()));
+            } catch (HostException e) {
+                warnings.accept("A chain of layers has become deep, and cannot be made shorter now: " + e.getMessage());
+            }
+        }
     }
 
     /** The instances. Whoever asks for them will ask libvirt too, so the connection is begun before the store is opened. */

@@ -18,8 +18,8 @@ public final class SnapshotCommands {
 
     private static List<Verb> verbs() {
         List<Verb> verbs = new ArrayList<>(List.of(
-                new SnapshotCreate(), new SnapshotList(), new SnapshotImport(), new SnapshotCopy(),
-                new SnapshotExport(), new SnapshotDelete()));
+                new SnapshotCreate(), new SnapshotList(), new SnapshotDescribe(), new SnapshotImport(),
+                new SnapshotCopy(), new SnapshotExport(), new SnapshotDelete()));
         verbs.addAll(SharingCommands.ofSnapshots());
         return verbs;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.snapshot.Lineage;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.output.Column;
@@ -39,6 +40,24 @@ public final class SnapshotView {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         put(document, snapshot);
         return Answer.of(document);
+    }
+
+    /** One snapshot with what it comes from and what comes from it, which EC2 does not tell. */
+    public static Answer described(Snapshot snapshot, Lineage lineage) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = document.putArray("Snapshots").addObject();
+        put(json, snapshot);
+        ObjectNode own = json.putObject("Slipway");
+        own.put("LayerId", lineage.layerId().value());
+        own.put("ChainDepth", lineage.chainDepth());
+        lineage.parent().ifPresent(id -> own.put("ParentSnapshotId", id.value()));
+        ArrayNode children = own.putArray("ChildSnapshotIds");
+        lineage.children().forEach(id -> children.add(id.value()));
+        ArrayNode volumes = own.putArray("VolumeIds");
+        lineage.volumes().forEach(id -> volumes.add(id.value()));
+        ArrayNode images = own.putArray("ImageIds");
+        lineage.images().forEach(id -> images.add(id.value()));
+        return new Answer(document, json, List.of());
     }
 
     /** What CopySnapshot answers. */

@@ -40,6 +40,13 @@ public final class VolumeView {
         return Answer.of(document);
     }
 
+    /** What AttachVolume and DetachVolume answer, of a volume as it is while attached. */
+    public static Answer attachment(Volume volume, String state) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        putAttachment(document, volume, volume.attachments().get(0), state);
+        return Answer.of(document);
+    }
+
     /** What ModifyVolume answers, of a volume as it was before. */
     public static Answer grown(Volume before, int size) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
@@ -57,13 +64,7 @@ public final class VolumeView {
     private static void put(ObjectNode json, Volume volume) {
         ArrayNode attachments = json.putArray("Attachments");
         for (VolumeAttachment attachment : volume.attachments()) {
-            attachments.addObject()
-                    .put("AttachTime", Timestamp.format(attachment.attachTime()))
-                    .put("Device", attachment.device())
-                    .put("InstanceId", attachment.instanceId())
-                    .put("State", "attached")
-                    .put("VolumeId", volume.volumeId().value())
-                    .put("DeleteOnTermination", attachment.deleteOnTermination());
+            putAttachment(attachments.addObject(), volume, attachment, "attached");
         }
         json.put("AvailabilityZone", volume.availabilityZone());
         json.put("CreateTime", Timestamp.format(volume.createTime()));
@@ -75,5 +76,14 @@ public final class VolumeView {
         ProductCodeView.put(json, volume.productCodes());
         TagView.put(json, volume.tags());
         json.put("VolumeType", volume.volumeType());
+    }
+
+    private static void putAttachment(ObjectNode json, Volume volume, VolumeAttachment attachment, String state) {
+        json.put("AttachTime", Timestamp.format(attachment.attachTime()))
+                .put("Device", attachment.device())
+                .put("InstanceId", attachment.instanceId())
+                .put("State", state)
+                .put("VolumeId", volume.volumeId().value())
+                .put("DeleteOnTermination", attachment.deleteOnTermination());
     }
 }

@@ -8,7 +8,8 @@ public final class VolumeCommands {
 
     /** Its commands. */
     public static final Noun NOUN = new Noun("volume", "Volumes: disks of instances, which can outlive them.",
-            () -> List.of(new VolumeCreate(), new VolumeList(), new VolumeResize(), new VolumeDelete()));
+            () -> List.of(new VolumeCreate(), new VolumeList(), new VolumeAttach(), new VolumeDetach(),
+                    new VolumeResize(), new VolumeDelete()));
 
     private VolumeCommands() {
     }

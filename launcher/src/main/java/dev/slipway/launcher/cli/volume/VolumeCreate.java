@@ -20,6 +20,9 @@ final class VolumeCreate extends Verb {
             "Its size in GiB; not smaller than the snapshot, whose size it has unless given.");
     private final Option<String> type = option("--type", "TYPE", Values.TEXT,
             "EC2's word for its kind (gp3), kept for scripts: all kinds are the same here.");
+    private final Option<Integer> iops = option("--iops", "COUNT", Values.COUNT,
+            "Operations a second, as EC2 demands of some kinds; checked, and nothing here limits a volume to them.");
+    private final Option<Integer> throughput = option("--throughput", "MIB", Values.COUNT, "MiB a second, likewise.");
     private final Option<String> zone = option("--availability-zone", "ZONE", Values.TEXT,
             "The region's one zone; for scripts that name it.");
     private final Option<Tag> tags = options("--tag", "KEY=VALUE", StoreValues.TAG,
@@ -35,7 +38,8 @@ final class VolumeCreate extends Verb {
     public int run(Invocation invocation) {
         ImageStore store = invocation.store();
         invocation.output().print(VolumeView.created(store.volumes().create(new VolumeRequest(
-                snapshot.value(), size.value(), type.value(), zone.value(), tags.values()), store.snapshots())));
+                snapshot.value(), size.value(), type.value(), iops.value(), throughput.value(), zone.value(),
+                tags.values()), store.snapshots())));
         return 0;
     }
 }

@@ -113,6 +113,12 @@ public record Instance(
                 boot, rootDeviceName, instanceStore, volumes, network, shutdownBehavior, productCodes, next, trace);
     }
 
+    /** The same instance with other volumes. */
+    public Instance with(List<AttachedVolume> next) {
+        return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
+                boot, rootDeviceName, instanceStore, next, network, shutdownBehavior, productCodes, tags, trace);
+    }
+
     /** The same instance without what a terminated one no longer has. */
     public Instance emptied() {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,

@@ -1,0 +1,33 @@
+package dev.slipway.launcher.cli.volume;
+
+import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.launcher.cli.command.Invocation;
+import dev.slipway.launcher.cli.command.StoreValues;
+import dev.slipway.launcher.cli.command.Verb;
+import dev.slipway.launcher.cli.syntax.Argument;
+import dev.slipway.launcher.cli.syntax.Option;
+import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.cli.view.VolumeView;
+import dev.slipway.launcher.instance.record.InstanceId;
+
+/** {@code slipway volume attach}, EC2's AttachVolume. */
+final class VolumeAttach extends Verb {
+
+    private final Argument<VolumeId> volume = argument("VOLUME", StoreValues.VOLUME_ID, "A volume that is available.");
+    private final Argument<InstanceId> instance = argument("INSTANCE", InstanceId::new, "An instance that is stopped.");
+    private final Option<String> device = option("--device", "DEVICE", Values.TEXT,
+            "Its name on the instance, such as /dev/sdf; the first free one from there on unless given.");
+
+    VolumeAttach() {
+        super("attach", "Attach a volume to a stopped instance; it stays when the instance is terminated.");
+        example("slipway volume attach vol-0123456789abcdef0 i-0123456789abcdef0 --device /dev/sdf",
+                "The guest has it after its next start.");
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        invocation.output().print(VolumeView.attachment(invocation.instances().attachVolume(
+                instance.required(), volume.required(), device.value()), "attached"));
+        return 0;
+    }
+}
