@@ -113,7 +113,8 @@ class StoreCommandsTest {
     void attributesAreShownAndChanged() {
         String id = text(0, "image import " + disk + " --name web --boot-mode uefi").strip();
         assertEquals("", text(0, "image modify web --description better --imds-support v2.0"));
-        assertEquals("better\tv2.0\txen\n", text(0, "image describe web --query Images[0].[Description,ImdsSupport,Hypervisor]"));
+        assertEquals("better\tv2.0\txen\n",
+                text(0, "image describe web --query Images[0].[Description,ImdsSupport,Hypervisor]"));
         for (String attribute : ImageAttributeView.NAMES) {
             assertTrue(text(0, "image describe web -o json --attribute " + attribute).contains(id), attribute);
         }
