@@ -96,7 +96,7 @@ final class ImageImport {
             Image committed = catalogue.change(change -> {
                 disks.commit(change, "Imported for " + imageId, List.of());
                 Image image = registration.machine(change, imageId, settings, rootDeviceName,
-                        disks.devices(rootDeviceName)).platform(recognised.platform()).build();
+                        disks.devices(rootDeviceName)).build();
                 return registration.insert(change, image);
             });
             Failpoint.IMPORT_COMMITTED.reached();

@@ -19,7 +19,7 @@ final class ImageImport extends ImageSettingsOptions {
             "Format of the disk, once it is unpacked; recognised where it is not given. Another is refused.");
 
     ImageImport() {
-        super("import", "Import a disk image and register it.", false);
+        super("import", "Import a disk image and register it.");
         example("slipway image import debian-12.qcow2 --name debian-12", "A disk that boots by itself.");
         example("slipway image import https://images.example/web.raw.xz --name web --checksums SHA256SUMS",
                 "From a server, checked; cut short, the same command goes on where it stopped.");

@@ -22,7 +22,8 @@ import java.util.Optional;
 /** The options that say what a new machine image is, the same for an import and for a registration. */
 abstract class ImageSettingsOptions extends Verb {
 
-    private final Option<String> name;
+    private final Option<String> name = option("--name", "NAME", Values.TEXT, "Name of the image, 3 to 128 characters, "
+            + "unique among your images. Required, unless what is imported brings one.");
     private final Option<String> description = option("--description", "TEXT", Values.TEXT,
             "Description, up to 255 characters.");
     private final Option<Architecture> architecture = option("--architecture", "ARCH", StoreValues.ARCHITECTURE,
@@ -48,15 +49,7 @@ abstract class ImageSettingsOptions extends Verb {
             "A tag; may be given several times.");
 
     ImageSettingsOptions(String name, String summary) {
-        this(name, summary, true);
-    }
-
-    /** A command whose image must be given a name, or may take one that its source has. */
-    ImageSettingsOptions(String verb, String summary, boolean nameRequired) {
-        super(verb, summary);
-        String what = "Name of the image, 3 to 128 characters, unique among your images.";
-        name = nameRequired ? requiredOption("--name", "NAME", Values.TEXT, what)
-                : option("--name", "NAME", Values.TEXT, what + " An OVA may bring its own.");
+        super(name, summary);
     }
 
     final Optional<String> givenName() {
@@ -92,7 +85,7 @@ abstract class ImageSettingsOptions extends Verb {
                 bootMode.value().or(() -> recognised.bootModeFor(processor, type)),
                 bootImage(images, kernel).or(defaults::kernelId), bootImage(images, ramdisk).or(defaults::ramdiskId),
                 commandLine.value().or(defaults::kernelCommandLine), tags.values())
-                .withImdsSupport(imdsSupport.value()).withPlatform(platform.value())
+                .withImdsSupport(imdsSupport.value()).withPlatform(platform.value().or(recognised::platform))
                 .withProductCodes(productCodes.values());
     }
 
