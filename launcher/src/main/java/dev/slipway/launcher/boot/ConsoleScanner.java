@@ -78,6 +78,9 @@ public final class ConsoleScanner {
 
     private void look(String line) {
         ConsoleSigns.stageIn(line).ifPresent(this::reached);
+        if (ConsoleSigns.beganAsLoginPrompt(line)) {
+            reached(Stage.LOGIN);
+        }
         ConsoleSigns.failureIn(line).ifPresent(cause -> failed(cause, line));
         lookForWanted(line);
     }
@@ -87,7 +90,7 @@ public final class ConsoleScanner {
             return;
         }
         String text = unfinished.toString();
-        if (ConsoleSigns.loginPrompt(text)) {
+        if (ConsoleSigns.loginPrompt(text) || ConsoleSigns.beganAsLoginPrompt(text)) {
             reached(Stage.LOGIN);
         }
         ConsoleSigns.failureAtPrompt(text).ifPresent(cause -> failed(cause, text));

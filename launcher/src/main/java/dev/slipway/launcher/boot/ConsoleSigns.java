@@ -35,6 +35,10 @@ final class ConsoleSigns {
         new Sign<>("(initramfs)", FailureCause.EMERGENCY_SHELL),
         new Sign<>("Shell>", FailureCause.NOTHING_BOOTABLE));
 
+    private static final String PROMPT_WORDS = " login:";
+    /** What a shell says of the login before, which is no prompt. */
+    private static final String GREETING = "Last ";
+
     private static final List<Sign<Stage>> STAGES = List.of(
         new Sign<>("Linux version ", Stage.KERNEL),
         new Sign<>(" as init process", Stage.USERSPACE),
@@ -80,6 +84,24 @@ final class ConsoleSigns {
 
     /** Whether an unfinished line is a login prompt, as getty writes it: {@code NAME login:}. */
     static boolean loginPrompt(String unfinished) {
-        return unfinished.stripTrailing().endsWith(" login:");
+        return unfinished.stripTrailing().endsWith(PROMPT_WORDS) && !unfinished.startsWith(GREETING);
+    }
+
+    /**
+     * Whether a line began as a login prompt and went on: other programs of the guest write behind the prompt, before
+     * anybody has read it.
+     */
+    static boolean beganAsLoginPrompt(String line) {
+        int name = line.indexOf(PROMPT_WORDS);
+        if (name <= 0 || line.startsWith(GREETING)) {
+            return false;
+        }
+        for (int i = 0; i < name; i++) {
+            char c = line.charAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '-' && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -60,6 +60,19 @@ class ConsoleScannerTest {
     }
 
     @Test
+    void aLoginPromptCountsWhenOtherProgramsWriteBehindIt() {
+        scanner.feed("i-1234 login: tiny: ssh\n");
+        assertEquals(Optional.of(Stage.LOGIN), scanner.stage());
+    }
+
+    @Test
+    void whatAShellGreetsWithIsNoPromptWhereverItIsCut() {
+        scanner.feed("Last login:");
+        scanner.feed(" Fri Nov 20 on ttyS0\nthe last web login: root\n");
+        assertEquals(Optional.empty(), scanner.stage());
+    }
+
+    @Test
     void aBootLoaderThatIsGreetedWithIsNoUserSpace() {
         scanner.feed("GRUB loading...\nWelcome to GRUB!\n");
         assertEquals(Optional.empty(), scanner.stage());
