@@ -22,6 +22,7 @@ import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.RecordFiles;
+import dev.slipway.imagestore.record.RecordedChanges;
 import dev.slipway.imagestore.registry.OwnImages;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.record.RecordedChanges;
@@ -62,7 +63,7 @@ public final class Products {
                 draft.currency().orElseThrow(() -> missing(code, "currency")));
         Product product = new Product(code, account, draft.title(), price,
                 List.of(new Terms(1, draft.terms().orElseThrow(() -> missing(code, "terms")), now)), now);
-        return catalogue.change(change -> {
+        return changes.change(List.of(RecordedChanges.idOf(code)), change -> {
             if (change.find(Product.TABLE, code.value()).isPresent()) {
                 throw new StoreException(PRODUCT_EXISTS, "There is a product '" + code + "' already.");
             }
@@ -87,7 +88,7 @@ public final class Products {
      * be accepted before the next launch. Throws PRODUCT_NOT_FOUND, PRODUCT_NOT_YOURS, PARAMETER_VALUE.
      */
     public Product update(ProductCode code, ProductDraft draft) {
-        return catalogue.change(change -> {
+        return changes.change(List.of(RecordedChanges.idOf(code)), change -> {
             Stored<Product> stored = own(change, code);
             Product old = stored.document();
             Instant now = Timestamp.now();
@@ -108,7 +109,9 @@ public final class Products {
      * PRODUCT_NOT_FOUND, PRODUCT_NOT_YOURS, PRODUCT_IN_USE.
      */
     public void delete(ProductCode code) {
-        catalogue.change(change -> {
+        List<String> ids = new ArrayList<>(List.of(RecordedChanges.idOf(code)));
+        acceptances(code).forEach(acceptance -> ids.add(RecordedChanges.idOf(acceptance)));
+        changes.change(ids, change -> {
             own(change, code);
             carrier(change, code).ifPresent(id -> {
                 throw new StoreException(PRODUCT_IN_USE, "The product '" + code + "' is carried by '" + id + "'.");
@@ -131,7 +134,8 @@ public final class Products {
      * @param read the version that was read; empty for whichever holds now
      */
     public Acceptance accept(ProductCode code, OptionalInt read) {
-        return catalogue.change(change -> {
+        Acceptance likely = new Acceptance(code, account, describe(code).currentTerms().version(), Timestamp.now());
+        return changes.change(List.of(RecordedChanges.idOf(likely)), change -> {
             int version = get(change, code).document().currentTerms().version();
             if (read.isPresent() && read.getAsInt() != version) {
                 throw new StoreException(TERMS_CHANGED, "The terms of '" + code + "' are version " + version

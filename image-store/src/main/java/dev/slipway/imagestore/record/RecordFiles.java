@@ -81,7 +81,12 @@ public final class RecordFiles {
 
     /** Deletes the record that terms were accepted; none is no error. */
     public void delete(Acceptance acceptance) {
-        DurableFiles.delete(layout.acceptanceRecord(Acceptance.TABLE.id().apply(acceptance)));
+        deleteAcceptance(Acceptance.TABLE.id().apply(acceptance));
+    }
+
+    /** Deletes the record of an acceptance by its id; none is no error. */
+    public void deleteAcceptance(String id) {
+        DurableFiles.delete(layout.acceptanceRecord(id));
     }
 
     /** Deletes an image's record; none is no error. */

@@ -11,12 +11,14 @@ import dev.slipway.imagestore.id.ChannelId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.image.Image;
-import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.product.Acceptance;
+import dev.slipway.imagestore.product.Product;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.sharing.AccountSettings;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import java.util.Collection;
@@ -34,6 +36,9 @@ public final class RecordedChanges {
 
     private static final String KIND = "change-records";
     private static final String IDS = "ids";
+    /** In front of a product's code, which may look like anything's id. */
+    private static final String PRODUCT = "product:";
+    private static final String ACCEPTANCE = "acceptance:";
 
     private final Catalogue catalogue;
     private final Operations operations;
@@ -49,8 +54,8 @@ public final class RecordedChanges {
     /**
      * Changes documents and their records in one transaction.
      *
-     * @param ids of all images, snapshots, channels and accounts whose records may be written or deleted; others are
-     *     passed over
+     * @param ids of all images, snapshots, channels, accounts and products whose records may be written or deleted;
+     *     others are passed over
      */
     public <R> R change(Collection<?> ids, Function<Change, R> work) {
         try (RunningOperation operation = operations.begin(KIND, Map.of(IDS, words(ids)), List.of())) {
@@ -63,6 +68,16 @@ public final class RecordedChanges {
             Failpoint.RECORDS_COMMITTED.reached();
             return result;
         }
+    }
+
+    /** How a product is named among the ids. */
+    public static String idOf(ProductCode code) {
+        return PRODUCT + code;
+    }
+
+    /** How an acceptance is named among the ids. */
+    public static String idOf(Acceptance acceptance) {
+        return ACCEPTANCE + Acceptance.TABLE.id().apply(acceptance);
     }
 
     /** Ids as an operation names them. */
@@ -98,8 +113,15 @@ public final class RecordedChanges {
     }
 
     private void rewrite(Reader reader, String id) {
-        if (ImageId.isImageId(id)) {
-            find(reader, Image.TABLE, id).filter(image -> image.state() != ImageState.DEREGISTERED)
+        if (id.startsWith(PRODUCT)) {
+            ProductCode code = new ProductCode(id.substring(PRODUCT.length()));
+            find(reader, Product.TABLE, code.value()).ifPresentOrElse(records::write, () -> records.delete(code));
+        } else if (id.startsWith(ACCEPTANCE)) {
+            String acceptance = id.substring(ACCEPTANCE.length());
+            find(reader, Acceptance.TABLE, acceptance)
+                    .ifPresentOrElse(records::write, () -> records.deleteAcceptance(acceptance));
+        } else if (ImageId.isImageId(id)) {
+            find(reader, Image.TABLE, id).filter(RecordedTables::isKept)
                     .ifPresentOrElse(records::write, () -> records.delete(new ImageId(id)));
         } else if (AccountId.isAccountId(id)) {
             find(reader, AccountSettings.TABLE, id)

@@ -50,11 +50,19 @@ public final class RecordedTables {
 
     private static Recorded<Image> images(StoreLayout layout) {
         return Recorded.in(layout.images(), Image.TABLE)
-                .keptWhen(image -> image.state() != ImageState.DEREGISTERED)
+                .keptWhen(RecordedTables::isKept)
                 .writtenAs(image -> ImageDraft.of(image).lastLaunchedTime(Optional.empty()).build())
                 .withFiles(image -> image.bootFile().isPresent()
                         ? List.of(layout.bootFile(image.imageId())) : List.of())
                 .withReferences(RecordedTables::neededBy);
+    }
+
+    /**
+     * Whether an image has a record. A kernel or ramdisk that is deregistered keeps it, until a sweep takes it: an instance
+     * may boot from it again, and would be lost without.
+     */
+    public static boolean isKept(Image image) {
+        return image.state() != ImageState.DEREGISTERED || image.bootFile().isPresent();
     }
 
     private static List<String> neededBy(Image image) {

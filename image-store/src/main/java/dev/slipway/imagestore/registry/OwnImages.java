@@ -15,6 +15,7 @@ import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.RecordFiles;
 import dev.slipway.imagestore.record.RecordedChanges;
+import dev.slipway.imagestore.record.RecordedTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,7 @@ public final class OwnImages {
     public Image change(Change change, ImageId id, UnaryOperator<ImageDraft> difference) {
         Stored<Image> stored = get(change, id);
         Image changed = difference.apply(ImageDraft.of(stored.document())).build();
-        if (changed.state() == ImageState.DEREGISTERED) {
+        if (!RecordedTables.isKept(changed)) {
             records.delete(id);
         } else {
             records.write(changed);

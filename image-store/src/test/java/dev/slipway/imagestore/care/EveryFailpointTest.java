@@ -14,6 +14,7 @@ import dev.slipway.imagestore.operation.DoomedProcess;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.SnapshotRequest;
+import dev.slipway.imagestore.snapshot.SnapshotRequest;
 import dev.slipway.imagestore.sweep.Unneeded;
 import dev.slipway.imagestore.transfer.TwoRegions;
 import dev.slipway.imagestore.volume.VolumePlan;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +129,14 @@ class EveryFailpointTest {
         Snapshot snapshot = near.store.snapshots().ofImage(
                 near.store.images().find("web").rootVolume().orElseThrow().snapshotId());
         return near.store.volumes().create(VolumePlan.of(snapshot, 1)).volumeId();
+    }
+
+    /** A layer that builds on one that builds on another. */
+    private String chain() {
+        VolumeId volume = volume();
+        SnapshotRequest request = new SnapshotRequest(List.of(volume), Optional.empty(), List.of(), false);
+        near.store.volumeSnapshots().take(request);
+        return near.store.volumeSnapshots().take(request).snapshots().get(0).layerId().value();
     }
 
     private String raw() throws IOException {

@@ -16,12 +16,14 @@ import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageSettings;
+import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.product.ProductDraft;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.SnapshotRequest;
+import dev.slipway.imagestore.sweep.Roots;
 import dev.slipway.imagestore.usage.Meter;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumePlan;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +149,23 @@ class StoreRebuildTest {
             Volume found = store.volumes().describe(List.of(volume.volumeId())).get(0);
             assertEquals(List.of(volume.size(), volume.layerId(), volume.generation()),
                     List.of(found.size(), found.layerId(), found.generation()));
+        }
+    }
+
+    @Test
+    void aDeregisteredKernelThatAnInstanceMayBootComesBack() throws IOException {
+        ImageId ramdisk = test.store.images().importBootImage(ImageType.RAMDISK, ImageSettings.named("ramdisk"),
+                test.text("initrd", "070701"), Progress.NONE).imageId();
+        test.store.sweep().alsoNeeded(reader -> new Roots(Set.of(), Set.of(ramdisk)));
+        test.store.deregistration().run(List.of(ramdisk), false);
+        lose();
+        rebuild().run(false);
+        try (ImageStore store = test.openAs(TestStore.ALICE)) {
+            assertEquals(List.of(), problems(store));
+            assertTrue(Files.exists(test.layout.bootFile(ramdisk)));
+            store.sweep().run();
+            assertTrue(Files.notExists(test.layout.bootFile(ramdisk)));
+            assertTrue(Files.notExists(test.layout.imageRecord(ramdisk)));
         }
     }
 

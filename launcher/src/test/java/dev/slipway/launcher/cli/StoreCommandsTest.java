@@ -161,6 +161,29 @@ class StoreCommandsTest {
     }
 
     @Test
+    void aStoreIsCheckedRepairedVerifiedAndRebuilt() throws IOException {
+        text(0, "image import " + disk + " --name web");
+        assertTrue(text(0, "store check --query Clean").contains("True"));
+        assertEquals("sound\n", text(0, "image verify web --query Images[0].Verdict"));
+        Path region = folder.resolve("home/regions/local-1");
+        Path lost = Files.createDirectories(region.resolve("layers/layer-0123456789abcdef0"));
+        assertEquals("file-unknown\tslipway store gc\n",
+                text(4, "store check --query Findings[0].[Kind,Remedy]"));
+        assertEquals("True\n", text(0, "store check --repair --query Clean"));
+        assertTrue(Files.notExists(lost));
+        text(4, "store rebuild");
+        assertTrue(error().startsWith("slipway: CatalogueExists: "), error());
+        Files.delete(region.resolve("catalogue.db"));
+        text(4, "image list");
+        assertTrue(error().startsWith("slipway: CatalogueLost: "), error());
+        assertEquals("1\n", text(0, "store rebuild --query Restored[?Kind=='images'].Count"));
+        assertEquals("web\n", text(0, "image list --query Images[].Name"));
+        text(2, "image verify");
+        text(2, "image verify web --all");
+        text(3, "image verify nosuch");
+    }
+
+    @Test
     void badInputIsRefusedWithItsExitCode() {
         Map<String, Integer> exits = Map.of(
                 "image import /nosuch/file --name web", 3,

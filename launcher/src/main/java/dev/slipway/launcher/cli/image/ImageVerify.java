@@ -42,7 +42,8 @@ final class ImageVerify extends Verb {
         List<String> broken = new ArrayList<>();
         verified.stream().filter(image -> !image.isSound()).forEach(image -> broken.add(image.image().imageId().value()));
         invocation.note(broken.isEmpty()
-                ? verified.size() + (verified.size() == 1 ? " image is" : " images are") + " what they were when they were stored"
+                ? verified.size() == 1 ? "the image is what it was when it was stored"
+                        : "all " + verified.size() + " images are what they were when they were stored"
                 : broken.size() + " of " + verified.size() + " images cannot be trusted: " + String.join(", ", broken));
         return broken.isEmpty() ? 0 : ExitCode.REFUSED.number();
     }
