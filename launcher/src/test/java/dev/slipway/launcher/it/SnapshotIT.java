@@ -30,7 +30,7 @@ class SnapshotIT extends TinyGuestLab {
         JsonNode second = taken.json().path("Snapshots").path(0);
         Lab.inside(id, "echo later >/root/data && sync");
         assertEquals(List.of(disk(volume, "disk-2.qcow2")), filesOf(id));
-        assertEquals(List.of("disk-2.qcow2"), Lab.entries(lab.region().resolve("volumes").resolve(volume)));
+        assertEquals(List.of("disk-2.qcow2", "volume.json"), Lab.entries(lab.region().resolve("volumes").resolve(volume)));
 
         // Each holds its moment, and launches.
         assertEquals("before\n", dataOf(first.path("SnapshotId").asText(), "first"));
