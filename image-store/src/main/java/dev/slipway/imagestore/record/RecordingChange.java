@@ -1,7 +1,7 @@
 package dev.slipway.imagestore.record;
 
 import dev.slipway.imagestore.catalogue.Change;
-import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.ForwardedChange;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.json.Json;
@@ -10,20 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A change that remembers which records it makes out of date. */
-final class RecordingChange implements Change {
+final class RecordingChange extends ForwardedChange {
 
-    private final Change change;
     private final Map<String, Recorded<?>> tables;
     private final Map<Path, Optional<String>> records = new LinkedHashMap<>();
 
     RecordingChange(Change change, Map<String, Recorded<?>> tables) {
-        this.change = change;
+        super(change);
         this.tables = tables;
     }
 
@@ -50,21 +47,21 @@ final class RecordingChange implements Change {
 
     @Override
     public <T> Stored<T> insert(Table<T> table, T document) {
-        Stored<T> stored = change.insert(table, document);
+        Stored<T> stored = super.insert(table, document);
         remember(table, document);
         return stored;
     }
 
     @Override
     public <T> Stored<T> update(Table<T> table, T document, long expectedVersion) {
-        Stored<T> stored = change.update(table, document, expectedVersion);
+        Stored<T> stored = super.update(table, document, expectedVersion);
         remember(table, document);
         return stored;
     }
 
     @Override
     public boolean delete(Table<?> table, String id) {
-        boolean deleted = change.delete(table, id);
+        boolean deleted = super.delete(table, id);
         Recorded<?> recorded = tables.get(table.name());
         if (recorded != null) {
             records.put(recorded.file(id), Optional.empty());
@@ -81,25 +78,5 @@ final class RecordingChange implements Change {
             records.put(file, recorded.kept().test(document)
                     ? Optional.of(Json.write(recorded.written().apply(document))) : Optional.empty());
         }
-    }
-
-    @Override
-    public <T> Optional<Stored<T>> find(Table<T> table, String id) {
-        return change.find(table, id);
-    }
-
-    @Override
-    public <T> List<Stored<T>> list(Table<T> table, Query query) {
-        return change.list(table, query);
-    }
-
-    @Override
-    public Set<String> values(Table<?> table, String column, Query query) {
-        return change.values(table, column, query);
-    }
-
-    @Override
-    public long count(Table<?> table, Query query) {
-        return change.count(table, query);
     }
 }

@@ -1,50 +1,29 @@
 package dev.slipway.imagestore.usage;
 
 import dev.slipway.imagestore.catalogue.Change;
-import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.ForwardedChange;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A change that writes the history of the documents it changes. */
-final class MeteredChange implements Change {
+final class MeteredChange extends ForwardedChange {
 
     private final Change change;
     private final Map<String, Metering<?>> meterings;
 
     MeteredChange(Change change, Map<String, Metering<?>> meterings) {
+        super(change);
         this.change = change;
         this.meterings = meterings;
     }
 
     @Override
-    public <T> Optional<Stored<T>> find(Table<T> table, String id) {
-        return change.find(table, id);
-    }
-
-    @Override
-    public <T> List<Stored<T>> list(Table<T> table, Query query) {
-        return change.list(table, query);
-    }
-
-    @Override
-    public Set<String> values(Table<?> table, String column, Query query) {
-        return change.values(table, column, query);
-    }
-
-    @Override
-    public long count(Table<?> table, Query query) {
-        return change.count(table, query);
-    }
-
-    @Override
     public <T> Stored<T> insert(Table<T> table, T document) {
-        Stored<T> stored = change.insert(table, document);
+        Stored<T> stored = super.insert(table, document);
         metering(table).flatMap(metering -> metering.reading(change, document))
                 .ifPresent(reading -> change.insert(Meter.TABLE, Meters.begin(change, reading)));
         return stored;
@@ -54,10 +33,10 @@ final class MeteredChange implements Change {
     public <T> Stored<T> update(Table<T> table, T document, long expectedVersion) {
         Optional<Metering<T>> metering = metering(table);
         if (metering.isEmpty()) {
-            return change.update(table, document, expectedVersion);
+            return super.update(table, document, expectedVersion);
         }
         Optional<Stored<Meter>> open = ensureOpen(metering.get(), table.id().apply(document));
-        Stored<T> stored = change.update(table, document, expectedVersion);
+        Stored<T> stored = super.update(table, document, expectedVersion);
         Optional<Reading> reading = metering.get().reading(change, document);
         if (open.isEmpty()) {
             reading.ifPresent(begun -> change.insert(Meter.TABLE, Meters.begin(change, begun)));
@@ -72,7 +51,7 @@ final class MeteredChange implements Change {
     @Override
     public boolean delete(Table<?> table, String id) {
         metering(table).flatMap(metering -> ensureOpen(metering, id)).ifPresent(open -> end(open, Timestamp.now()));
-        return change.delete(table, id);
+        return super.delete(table, id);
     }
 
     /** What was there before there was a history has its span from its beginning on, made when it is first changed. */
