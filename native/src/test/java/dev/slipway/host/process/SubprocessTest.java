@@ -159,7 +159,7 @@ class SubprocessTest {
     @Test
     void aProgramEndedByCtrlCCountsAsInterrupted() {
         HostException failure = assertThrows(HostException.class,
-                () -> Subprocess.run(shell("kill -INT $$"), DEADLINE));
+                () -> Subprocess.run(List.of("env", "--default-signal=INT", "sh", "-c", "kill -INT $$"), DEADLINE));
         assertEquals(HostError.INTERRUPTED, failure.kind());
     }
 
