@@ -7,12 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.slipway.host.files.DigestAlgorithm;
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.progress.Progress;
-import dev.slipway.launcher.cli.output.StandardOutput;
-import dev.slipway.launcher.cli.output.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -42,16 +38,16 @@ class ImportCommandsTest {
             </Envelope>
             """;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @TempDir
     private Path folder;
+    private TypedCommands commands;
     private Path disk;
     private HttpServer server;
 
     @BeforeEach
     void start() throws IOException {
+        commands = new TypedCommands(folder.resolve("home"));
         byte[] content = new byte[1 << 20];
         content[510] = 0x55;
         content[511] = (byte) 0xaa;
@@ -152,16 +148,10 @@ class ImportCommandsTest {
     }
 
     private String text(int exit, String line) {
-        out.reset();
-        err.reset();
-        assertEquals(exit, new CommandLineFace(Map.of("SLIPWAY_HOME", folder.resolve("home").toString(),
-                "SLIPWAY_OUTPUT", "text"), new Terminal(false, false, 80), new StandardOutput(out),
-                new PrintStream(err, true, StandardCharsets.UTF_8), new Interruption(Thread.currentThread()))
-                .run(line.split(" ")), () -> line + ": " + error());
-        return out.toString(StandardCharsets.UTF_8);
+        return commands.text(exit, line);
     }
 
     private String error() {
-        return err.toString(StandardCharsets.UTF_8);
+        return commands.error();
     }
 }

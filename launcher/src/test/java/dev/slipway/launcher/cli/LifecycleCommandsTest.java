@@ -3,12 +3,7 @@ package dev.slipway.launcher.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.launcher.cli.output.StandardOutput;
-import dev.slipway.launcher.cli.output.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,15 +16,15 @@ class LifecycleCommandsTest {
 
     private static final String BOB = "000000001001";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @TempDir
     private Path folder;
+    private TypedCommands commands;
     private String web;
 
     @BeforeEach
     void importOne() throws IOException {
+        commands = new TypedCommands(folder.resolve("home"));
         byte[] content = new byte[1 << 20];
         content[510] = 0x55;
         content[511] = (byte) 0xaa;
@@ -170,16 +165,10 @@ class LifecycleCommandsTest {
     }
 
     private String text(int exit, String line) {
-        out.reset();
-        err.reset();
-        assertEquals(exit, new CommandLineFace(Map.of("SLIPWAY_HOME", folder.resolve("home").toString(),
-                "SLIPWAY_OUTPUT", "text"), new Terminal(false, false, 80), new StandardOutput(out),
-                new PrintStream(err, true, StandardCharsets.UTF_8), new Interruption(Thread.currentThread()))
-                .run(line.split(" ")), () -> line + ": " + error());
-        return out.toString(StandardCharsets.UTF_8);
+        return commands.text(exit, line);
     }
 
     private String error() {
-        return err.toString(StandardCharsets.UTF_8);
+        return commands.error();
     }
 }

@@ -3,15 +3,11 @@ package dev.slipway.launcher.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.launcher.cli.output.StandardOutput;
-import dev.slipway.launcher.cli.output.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,11 +17,14 @@ class ProductCommandsTest {
     private static final String ALICE = "000000001000";
     private static final String BOB = "000000001001";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
     @TempDir
     private Path folder;
+    private TypedCommands commands;
+
+    @BeforeEach
+    void begin() {
+        commands = new TypedCommands(folder.resolve("home"));
+    }
 
     @Test
     void aProductIsSoldAcceptedChangedAndDeleted() throws IOException {
@@ -90,16 +89,10 @@ class ProductCommandsTest {
     }
 
     private String text(String account, int exit, String line) {
-        out.reset();
-        err.reset();
-        assertEquals(exit, new CommandLineFace(Map.of("SLIPWAY_HOME", folder.resolve("home").toString(),
-                "SLIPWAY_OUTPUT", "text", "SLIPWAY_ACCOUNT", account), new Terminal(false, false, 80),
-                new StandardOutput(out), new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Interruption(Thread.currentThread())).run(line.split(" ")), () -> line + ": " + error());
-        return out.toString(StandardCharsets.UTF_8);
+        return commands.text(account, exit, line);
     }
 
     private String error() {
-        return err.toString(StandardCharsets.UTF_8);
+        return commands.error();
     }
 }

@@ -3,26 +3,25 @@ package dev.slipway.launcher.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.launcher.cli.output.StandardOutput;
-import dev.slipway.launcher.cli.output.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Regions from the command line. */
 class RegionCommandsTest {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @TempDir
     private Path folder;
+    private TypedCommands commands;
+
+    @BeforeEach
+    void begin() {
+        commands = new TypedCommands(folder.resolve("home"));
+    }
 
     @Test
     void regionsAreAddedListedAndRemoved() {
@@ -94,16 +93,10 @@ class RegionCommandsTest {
     }
 
     private String text(int exit, String line) {
-        out.reset();
-        err.reset();
-        assertEquals(exit, new CommandLineFace(Map.of("SLIPWAY_HOME", folder.resolve("home").toString(),
-                "SLIPWAY_OUTPUT", "text"), new Terminal(false, false, 80), new StandardOutput(out),
-                new PrintStream(err, true, StandardCharsets.UTF_8), new Interruption(Thread.currentThread()))
-                .run(line.split(" ")), () -> line + ": " + error());
-        return out.toString(StandardCharsets.UTF_8);
+        return commands.text(exit, line);
     }
 
     private String error() {
-        return err.toString(StandardCharsets.UTF_8);
+        return commands.error();
     }
 }

@@ -3,12 +3,8 @@ package dev.slipway.launcher.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.launcher.cli.output.StandardOutput;
-import dev.slipway.launcher.cli.output.Terminal;
 import dev.slipway.launcher.cli.view.ImageAttributeView;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of the store, from the words to the files: a real store, a real qemu-img. */
 class StoreCommandsTest {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @TempDir
     private Path folder;
+    private TypedCommands commands;
     private Path disk;
 
     @BeforeEach
     void makeDisk() throws IOException {
+        commands = new TypedCommands(folder.resolve("home"));
         byte[] content = new byte[1 << 20];
         content[510] = 0x55;
         content[511] = (byte) 0xaa;
@@ -201,16 +197,10 @@ class StoreCommandsTest {
     }
 
     private String text(int exit, String line) {
-        out.reset();
-        err.reset();
-        assertEquals(exit, new CommandLineFace(Map.of("SLIPWAY_HOME", folder.resolve("home").toString(),
-                "SLIPWAY_OUTPUT", "text"), new Terminal(false, false, 80), new StandardOutput(out),
-                new PrintStream(err, true, StandardCharsets.UTF_8), new Interruption(Thread.currentThread()))
-                .run(line.split(" ")), () -> line + ": " + error());
-        return out.toString(StandardCharsets.UTF_8);
+        return commands.text(exit, line);
     }
 
     private String error() {
-        return err.toString(StandardCharsets.UTF_8);
+        return commands.error();
     }
 }
