@@ -10,6 +10,8 @@ import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layer.Layers;
+import dev.slipway.imagestore.product.Product;
+import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,12 +29,15 @@ import java.util.Set;
  * @param layers what they hold, each once, parents before children
  * @param kernel the kernel image it boots, if it does
  * @param ramdisk the ramdisk image, likewise
+ * @param products what its product codes, and those of its snapshots, mean where it comes from; a code nobody sells has none
  */
-public record Cargo(Image image, List<Snapshot> snapshots, List<Layer> layers, Optional<Image> kernel, Optional<Image> ramdisk) {
+public record Cargo(Image image, List<Snapshot> snapshots, List<Layer> layers, Optional<Image> kernel,
+        Optional<Image> ramdisk, List<Product> products) {
 
     public Cargo {
         snapshots = List.copyOf(snapshots);
         layers = List.copyOf(layers);
+        products = List.copyOf(products);
     }
 
     /** What an image is made of now. Throws RECORD_NOT_FOUND where a part is missing: the store needs care then. */
@@ -48,7 +53,17 @@ public record Cargo(Image image, List<Snapshot> snapshots, List<Layer> layers, O
         }
         return new Cargo(image, snapshots, List.copyOf(layers.values()),
                 image.kernelId().map(id -> bootImage(reader, id, image)),
-                image.ramdiskId().map(id -> bootImage(reader, id, image)));
+                image.ramdiskId().map(id -> bootImage(reader, id, image)),
+                ProductIntake.of(reader, productCodes(image, snapshots)));
+    }
+
+    /** Every code that the image or one of its snapshots carries. */
+    public static List<ProductCode> productCodes(Image image, List<Snapshot> snapshots) {
+        List<ProductCode> codes = image.productCodes();
+        for (Snapshot snapshot : snapshots) {
+            codes = ProductCode.union(codes, snapshot.productCodes());
+        }
+        return codes;
     }
 
     private static Image bootImage(Reader reader, ImageId id, Image image) {

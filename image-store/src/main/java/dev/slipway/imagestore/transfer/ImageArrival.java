@@ -4,6 +4,7 @@ import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Change;
+import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
@@ -20,6 +21,7 @@ import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
+import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.record.RecordFiles;
 import dev.slipway.imagestore.registry.ImageRegistration;
 import dev.slipway.imagestore.sharing.Permissions;
@@ -42,6 +44,7 @@ public final class ImageArrival {
     private final AccountId account;
     private final RecordFiles records;
     private final BootImageIntake bootImages;
+    private final ProductIntake products;
 
     public ImageArrival(Catalogue catalogue, StoreLayout layout, AccountId account, ImageRegistration registration) {
         this.catalogue = catalogue;
@@ -49,6 +52,7 @@ public final class ImageArrival {
         this.account = account;
         this.records = new RecordFiles(layout);
         this.bootImages = new BootImageIntake(catalogue, layout, account, registration);
+        this.products = new ProductIntake(records);
     }
 
     /** Throws NO_SPACE unless what is missing of these layers fits; returns what is missing. */
@@ -113,6 +117,16 @@ public final class ImageArrival {
                 : brought;
     }
 
+    /** Throws COPY_NOT_PERMITTED when one of the product codes belongs to another seller here. */
+    public void requireSameProducts(Reader reader, List<Product> wanted) {
+        ProductIntake.requireSame(reader, wanted);
+    }
+
+    /** Records the products that this store does not know; one it knows stays as it is. Throws COPY_NOT_PERMITTED. */
+    public void admitProducts(Change change, List<Product> wanted) {
+        products.admit(change, wanted);
+    }
+
     /** An image with everything of another one but its disks, its kernel, and what does not travel. */
     public ImageDraft draft(ImageId id, Image original, String name, ImageOrigin origin) {
         return new ImageDraft(id, name, account, original.imageType(), original.architecture(), Timestamp.now())
@@ -171,6 +185,7 @@ public final class ImageArrival {
                     records.delete(snapshot);
                 }
             }
+            products.removeUnrecorded(change, ArrivalIds.productsOf(operation.details()));
             for (LayerId layer : operation.layers()) {
                 if (change.find(Layer.TABLE, layer.value()).isEmpty()) {
                     DurableFiles.delete(layout.layer(layer));

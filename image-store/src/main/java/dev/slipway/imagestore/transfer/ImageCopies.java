@@ -27,7 +27,6 @@ import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
-import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.record.RecordFiles;
 import dev.slipway.imagestore.registry.ImageRegistration;
 import java.nio.file.Path;
@@ -88,9 +87,8 @@ public final class ImageCopies {
         Cargo cargo = source.catalogue().read(reader -> Cargo.of(reader, original));
         CopyRules.check(cargo, account);
         StoreContent content = new StoreContent(source.layout(), request.verify());
-        List<Product> products = ProductIntake.of(source.catalogue(), original.productCodes());
         catalogue.read(reader -> {
-            ProductIntake.requireSame(reader, products);
+            arrival.requireSameProducts(reader, cargo.products());
             if (earlier.isEmpty()) {
                 registration.requireFreeName(reader, plan.name());
             }
@@ -103,13 +101,13 @@ public final class ImageCopies {
             try (RunningOperation copying = operations.begin(COPY, ids.details(), cargo.layerIds())) {
                 // What is there now, with the operation to keep it, stays there.
                 source.catalogue().read(reader -> Cargo.of(reader, original));
-                return run(copying, plan, ids, cargo, content, products, progress);
+                return run(copying, plan, ids, cargo, content, progress);
             }
         });
     }
 
     private Image run(RunningOperation copying, CopyPlan plan, ArrivalIds ids, Cargo cargo, ContentSource content,
-            List<Product> products, Progress progress) {
+            Progress progress) {
         Path staging = layout.staging(copying.operation().operationId());
         try {
             catalogue.change(change -> announce(change, plan, ids.image()));
@@ -119,7 +117,7 @@ public final class ImageCopies {
             Optional<ImageId> kernel = arrival.bringBootImage(cargo.kernel(), ids.kernel(), content, staging, progress);
             Optional<ImageId> ramdisk = arrival.bringBootImage(cargo.ramdisk(), ids.ramdisk(), content, staging, progress);
             Image copy = catalogue.change(change -> {
-                new ProductIntake(records).admit(change, products);
+                arrival.admitProducts(change, cargo.products());
                 Image complete = complete(change, plan, ids, cargo, staging, kernel, ramdisk);
                 Failpoint.COPY_COMMITTING.reached();
                 return complete;

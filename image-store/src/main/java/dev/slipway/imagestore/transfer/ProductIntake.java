@@ -2,7 +2,6 @@ package dev.slipway.imagestore.transfer;
 
 import static dev.slipway.imagestore.errors.StoreError.COPY_NOT_PERMITTED;
 
-import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
@@ -27,11 +26,10 @@ final class ProductIntake {
     }
 
     /** What a store knows of these codes. */
-    static List<Product> of(Catalogue catalogue, List<ProductCode> codes) {
+    static List<Product> of(Reader reader, List<ProductCode> codes) {
         List<Product> products = new ArrayList<>();
         for (ProductCode code : codes) {
-            catalogue.read(reader -> reader.find(Product.TABLE, code.value())).map(Stored::document)
-                    .ifPresent(products::add);
+            reader.find(Product.TABLE, code.value()).map(Stored::document).ifPresent(products::add);
         }
         return products;
     }
@@ -47,13 +45,22 @@ final class ProductIntake {
         }
     }
 
-    /** Records those that are missing. Throws what {@link #requireSame} throws. */
+    /** Records those that are missing; one that is there stays as it is. Throws what {@link #requireSame} throws. */
     void admit(Change change, List<Product> products) {
         requireSame(change, products);
         for (Product product : products) {
             if (change.find(Product.TABLE, product.productCode().value()).isEmpty()) {
                 change.insert(Product.TABLE, product);
                 records.write(product);
+            }
+        }
+    }
+
+    /** Deletes the records of products that were not recorded after all. */
+    void removeUnrecorded(Reader reader, List<ProductCode> codes) {
+        for (ProductCode code : codes) {
+            if (reader.find(Product.TABLE, code.value()).isEmpty()) {
+                records.delete(code);
             }
         }
     }

@@ -18,6 +18,7 @@ import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.registry.ImageRegistration;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.tag.Tag;
@@ -53,7 +54,7 @@ public final class SnapshotCopies {
     /**
      * Copies a snapshot of {@code source}, which may be this very store, as EC2's
      * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopySnapshot.html">CopySnapshot</a> does.
-     * Throws SNAPSHOT_NOT_FOUND, SNAPSHOT_STATE, PARAMETER_VALUE, LAYER_DAMAGED; {@code HostException} with NO_SPACE.
+     * Its products come along. Throws SNAPSHOT_NOT_FOUND, SNAPSHOT_STATE, COPY_NOT_PERMITTED, PARAMETER_VALUE, LAYER_DAMAGED; {@code HostException} with NO_SPACE.
      *
      * @param description of the copy; empty: where it came from
      * @param tags of the copy; the original's stay behind, as in EC2
@@ -70,15 +71,23 @@ public final class SnapshotCopies {
         Snapshot original = source.catalogue().read(reader -> find(reader, id));
         List<Layer> chain = source.catalogue().read(reader -> Layers.chain(reader, original.layerId()));
         StoreContent content = new StoreContent(source.layout(), verify);
+        List<Product> products =
+                source.catalogue().read(reader -> ProductIntake.of(reader, original.productCodes()));
+        catalogue.read(reader -> {
+            arrival.requireSameProducts(reader, products);
+            return null;
+        });
         arrival.missing(chain, content);
         SnapshotId copyId = SnapshotId.next();
         List<LayerId> layers = chain.stream().map(Layer::layerId).toList();
         return Reading.keeping(source.operations(), layers, () -> {
-            try (RunningOperation copying = operations.begin(COPY, Map.of(SNAPSHOT, copyId.value()), layers)) {
+            try (RunningOperation copying = operations.begin(COPY, Map.of(SNAPSHOT, copyId.value(),
+                    ArrivalIds.PRODUCTS, ArrivalIds.words(ArrivalIds.codesOf(products))), layers)) {
                 source.catalogue().read(reader -> Layers.chain(reader, original.layerId()));
                 Path staging = layout.staging(copying.operation().operationId());
                 arrival.bringLayers(arrival.missing(chain, content), content, staging, progress);
                 return catalogue.change(change -> {
+                    arrival.admitProducts(change, products);
                     Snapshot inserted = arrival.insert(change, original, copyId, words, tags);
                     Failpoint.COPY_COMMITTING.reached();
                     return inserted;

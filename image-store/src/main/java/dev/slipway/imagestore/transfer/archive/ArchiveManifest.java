@@ -9,6 +9,7 @@ import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layer.Layer;
+import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.sharing.Permissions;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.transfer.Cargo;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param snapshots the snapshots of its mapping
  * @param layers their layers with their digests, parents before children
  * @param bootImages its kernel and its ramdisk
+ * @param products what it costs and demands, for a store that does not know that
  */
 record ArchiveManifest(
         String format,
@@ -37,7 +39,8 @@ record ArchiveManifest(
         Image image,
         List<Snapshot> snapshots,
         List<Layer> layers,
-        List<Image> bootImages) {
+        List<Image> bootImages,
+        List<Product> products) {
 
     static final String NAME = "slipway-image.json";
     static final String FORMAT = "slipway-image";
@@ -49,6 +52,7 @@ record ArchiveManifest(
         snapshots = snapshots == null ? List.of() : List.copyOf(snapshots);
         layers = layers == null ? List.of() : List.copyOf(layers);
         bootImages = bootImages == null ? List.of() : List.copyOf(bootImages);
+        products = products == null ? List.of() : List.copyOf(products);
     }
 
     /** The manifest of an image whose layers all have digests. */
@@ -58,7 +62,8 @@ record ArchiveManifest(
         cargo.kernel().ifPresent(kernel -> boot.add(stripped(kernel, false)));
         cargo.ramdisk().ifPresent(ramdisk -> boot.add(stripped(ramdisk, false)));
         return new ArchiveManifest(FORMAT, VERSION, Timestamp.now(), region, image,
-                cargo.snapshots().stream().map(s -> s.with(Permissions.NONE).withTags(List.of())).toList(), layers, boot);
+                cargo.snapshots().stream().map(s -> s.with(Permissions.NONE).withTags(List.of())).toList(), layers, boot,
+                cargo.products());
     }
 
     private static Image stripped(Image image, boolean tags) {
@@ -93,7 +98,7 @@ record ArchiveManifest(
     /** What the image is made of, as the manifest says. */
     Cargo cargo() {
         return new Cargo(image, snapshots, layers, bootImage(image.kernelId().map(Object::toString)),
-                bootImage(image.ramdiskId().map(Object::toString)));
+                bootImage(image.ramdiskId().map(Object::toString)), products);
     }
 
     private Optional<Image> bootImage(Optional<String> id) {

@@ -73,9 +73,10 @@ public final class ImageArchives {
     }
 
     /**
-     * Registers the image of an archive, with the layers it had. Throws ARCHIVE_MALFORMED, ARCHIVE_TOO_NEW, DISK_TOO_LARGE,
-     * IMAGE_NAME_MALFORMED, IMAGE_NAME_DUPLICATE, LAYER_DAMAGED, and {@code HostException} with NO_SPACE and INTERRUPTED;
-     * then nothing is left of it.
+     * Registers the image of an archive, with the layers it had. Products it carries come along where they are not known;
+     * one that is known stays as it is. Throws ARCHIVE_MALFORMED, ARCHIVE_TOO_NEW, DISK_TOO_LARGE, IMAGE_NAME_MALFORMED,
+     * IMAGE_NAME_DUPLICATE, COPY_NOT_PERMITTED when a product code belongs to another seller here, LAYER_DAMAGED, and
+     * {@code HostException} with NO_SPACE and INTERRUPTED; then nothing is left of it.
      */
     public Image take(Path file, ArchiveImportRequest request, Progress progress) {
         ArchiveFile archive = ArchiveFile.open(file, rules);
@@ -84,6 +85,7 @@ public final class ImageArchives {
         ImageSettings.named(name);
         catalogue.read(reader -> {
             registration.requireFreeName(reader, name);
+            arrival.requireSameProducts(reader, cargo.products());
             return null;
         });
         arrival.missing(cargo.layers(), archive);
@@ -96,6 +98,7 @@ public final class ImageArchives {
             Failpoint.ARCHIVE_STAGED.reached();
             ImageOrigin origin = ImageOrigin.copyOf(cargo.image().imageId(), archive.manifest().region());
             Image image = catalogue.change(change -> {
+                arrival.admitProducts(change, cargo.products());
                 arrival.admit(change, staged);
                 arrival.insertSnapshots(change, cargo, ids, snapshot -> "Imported for " + ids.image()
                         + " from an archive of " + cargo.image().imageId() + " for " + snapshot.snapshotId() + ".");

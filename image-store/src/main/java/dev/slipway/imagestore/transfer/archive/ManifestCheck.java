@@ -14,9 +14,14 @@ import dev.slipway.imagestore.layer.DiskRules;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.mapping.BlockDevice;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
+import dev.slipway.imagestore.product.Product;
+import dev.slipway.imagestore.product.ProductCode;
+import dev.slipway.imagestore.product.Terms;
 import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.transfer.Cargo;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,6 +49,23 @@ final class ManifestCheck {
         Map<LayerId, Layer> layers = checkLayers();
         Map<SnapshotId, Snapshot> snapshots = checkSnapshots(layers);
         checkMapping(snapshots);
+        checkProducts();
+    }
+
+    /** A product that nothing of it carries would be planted, and so would terms that nobody could ever have seen. */
+    private void checkProducts() {
+        List<ProductCode> carried = Cargo.productCodes(manifest.image(), manifest.snapshots());
+        require(carried.size() <= MOST_PARTS && manifest.products().size() <= carried.size(), "it has too many products");
+        Set<ProductCode> codes = new HashSet<>();
+        for (Product product : manifest.products()) {
+            require(carried.contains(product.productCode()), "nothing in it carries a product's code");
+            require(codes.add(product.productCode()), "a product is in it twice");
+            int version = 0;
+            for (Terms terms : product.terms()) {
+                version++;
+                require(terms.version() == version, "a product's terms are not in their order");
+            }
+        }
     }
 
     private void checkImage() {
