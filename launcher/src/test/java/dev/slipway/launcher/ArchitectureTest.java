@@ -51,7 +51,7 @@ class ArchitectureTest {
         TreeSet<String> all = samples.stream().map(each -> each.getSimpleName())
                 .filter(name -> name.startsWith("Breaks")).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(all, found);
-        assertEquals(9, all.size());
+        assertEquals(12, all.size());
     }
 
     @Test

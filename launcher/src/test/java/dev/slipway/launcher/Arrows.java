@@ -23,6 +23,13 @@ final class Arrows {
             List.of("fleet", "smoke", "doctor"),
             List.of("cli", "ec2", "imds"));
 
+    /** The rooms of {@code launcher.instance} in the same way; its door, {@code Instances}, joins them and is above all. */
+    private static final List<List<String>> ROOMS = List.of(
+            List.of("[record|state]"),
+            List.of("machine"),
+            List.of("life"),
+            List.of("launch", "disk"));
+
     private final String root;
 
     Arrows(String root) {
@@ -30,8 +37,13 @@ final class Arrows {
     }
 
     List<ArchRule> all() {
-        List<ArchRule> rules = new ArrayList<>(launcher());
-        rules.add(everyPackageHasAFloor());
+        List<ArchRule> rules = new ArrayList<>(upwardsNever("launcher.", FLOORS));
+        rules.add(everyPackageHasAFloor("launcher..", "launcher.", FLOORS));
+        rules.addAll(upwardsNever("launcher.instance.", ROOMS));
+        rules.add(everyPackageHasAFloor("launcher.instance.*..", "launcher.instance.", ROOMS));
+        rules.add(noClasses().that().resideInAPackage(root + ".launcher.instance.*..")
+                .should().dependOnClassesThat().resideInAPackage(root + ".launcher.instance")
+                .because("a room does not know the door").allowEmptyShould(true));
         rules.add(none("host", List.of("imagestore", "launcher")));
         rules.add(none("imagestore", List.of("launcher")));
         rules.add(onlyUnder("host", "org.libvirt..", "com.sun.jna.."));
@@ -44,32 +56,32 @@ final class Arrows {
     }
 
     /** Upwards never; sideways only where two packages of a floor are one thing in two parts, which none are. */
-    private List<ArchRule> launcher() {
+    private List<ArchRule> upwardsNever(String house, List<List<String>> floors) {
         List<ArchRule> rules = new ArrayList<>();
-        for (int floor = 0; floor < FLOORS.size(); floor++) {
-            for (String name : FLOORS.get(floor)) {
+        for (int floor = 0; floor < floors.size(); floor++) {
+            for (String name : floors.get(floor)) {
                 List<String> forbidden = new ArrayList<>();
-                for (int other = floor; other < FLOORS.size(); other++) {
-                    for (String each : FLOORS.get(other)) {
+                for (int other = floor; other < floors.size(); other++) {
+                    for (String each : floors.get(other)) {
                         if (!each.equals(name)) {
-                            forbidden.add("launcher." + each);
+                            forbidden.add(house + each);
                         }
                     }
                 }
-                rules.add(none("launcher." + name, forbidden));
+                rules.add(none(house + name, forbidden));
             }
         }
         return rules;
     }
 
-    private ArchRule everyPackageHasAFloor() {
+    private ArchRule everyPackageHasAFloor(String packages, String house, List<List<String>> floors) {
         List<String> known = new ArrayList<>();
-        for (List<String> floor : FLOORS) {
+        for (List<String> floor : floors) {
             for (String name : floor) {
-                known.add(root + ".launcher." + name + "..");
+                known.add(root + "." + house + name + "..");
             }
         }
-        return classes().that().resideInAPackage(root + ".launcher..")
+        return classes().that().resideInAPackage(root + "." + packages)
                 .should().resideInAnyPackage(known.toArray(new String[0]))
                 .because("a new package needs a place among the floors").allowEmptyShould(true);
     }

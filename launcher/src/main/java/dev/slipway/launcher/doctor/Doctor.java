@@ -9,7 +9,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.accelerator.Accelerator;
 import dev.slipway.launcher.accelerator.AcceleratorChoice;
 import dev.slipway.launcher.accelerator.Reason;
-import dev.slipway.launcher.instance.AcceleratorDecision;
+import dev.slipway.launcher.instance.launch.AcceleratorDecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

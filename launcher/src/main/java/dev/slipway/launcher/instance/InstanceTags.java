@@ -5,6 +5,7 @@ import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.imagestore.tag.TaggedKind;
 import dev.slipway.imagestore.tag.TaggedResource;
+import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.util.ArrayList;

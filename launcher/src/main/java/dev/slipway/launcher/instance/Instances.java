@@ -17,6 +17,31 @@ import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.launcher.boot.ConsoleFile;
 import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.Verdict;
+import dev.slipway.launcher.instance.disk.BundleInstance;
+import dev.slipway.launcher.instance.disk.BundledInstance;
+import dev.slipway.launcher.instance.disk.CreateImage;
+import dev.slipway.launcher.instance.disk.CreateImageRequest;
+import dev.slipway.launcher.instance.disk.CreatedImage;
+import dev.slipway.launcher.instance.disk.GuestVolumes;
+import dev.slipway.launcher.instance.disk.SnapshotInstances;
+import dev.slipway.launcher.instance.disk.VolumeAttachments;
+import dev.slipway.launcher.instance.launch.AcceleratorDecision;
+import dev.slipway.launcher.instance.launch.Launch;
+import dev.slipway.launcher.instance.launch.LaunchPlanner;
+import dev.slipway.launcher.instance.launch.LaunchRequest;
+import dev.slipway.launcher.instance.launch.Seeds;
+import dev.slipway.launcher.instance.life.Observation;
+import dev.slipway.launcher.instance.life.RebootInstances;
+import dev.slipway.launcher.instance.life.Removal;
+import dev.slipway.launcher.instance.life.StartInstances;
+import dev.slipway.launcher.instance.life.StopInstances;
+import dev.slipway.launcher.instance.life.TerminateInstances;
+import dev.slipway.launcher.instance.machine.InstanceFiles;
+import dev.slipway.launcher.instance.machine.InstanceRecords;
+import dev.slipway.launcher.instance.machine.MachineCheck;
+import dev.slipway.launcher.instance.machine.Machines;
+import dev.slipway.launcher.instance.machine.Ports;
+import dev.slipway.launcher.instance.machine.Readiness;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.state.InstanceState;
@@ -39,8 +64,8 @@ public final class Instances {
     /** What EC2's GetConsoleOutput gives at most, in bytes. */
     public static final int CONSOLE_TAIL = 64 * 1024;
 
-    /** How long a guest gets to power itself off before the plug is pulled. EC2 gives it some minutes. */
-    public static final Duration STOP_PATIENCE = Duration.ofMinutes(3);
+    /** How long a guest gets to power itself off before the plug is pulled, where nobody says. */
+    public static final Duration STOP_PATIENCE = StopInstances.PATIENCE;
 
     private final ImageStore store;
     private final InstanceRecords records;

@@ -8,7 +8,7 @@ import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.instance.BundledInstance;
+import dev.slipway.launcher.instance.disk.BundledInstance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.time.Instant;
 

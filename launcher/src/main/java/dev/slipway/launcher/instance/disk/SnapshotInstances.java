@@ -1,0 +1,57 @@
+package dev.slipway.launcher.instance.disk;
+
+import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.snapshot.SnapshotRequest;
+import dev.slipway.imagestore.snapshot.TakenSnapshots;
+import dev.slipway.imagestore.snapshot.VolumeSnapshots;
+import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.record.AttachedVolume;
+import dev.slipway.launcher.instance.record.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * EC2's <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSnapshots.html">CreateSnapshots</a>:
+ * of all volumes of an instance, at one moment.
+ */
+public final class SnapshotInstances {
+
+    private final VolumeSnapshots snapshots;
+
+    /** Snapshots are taken by {@code snapshots}, all of an instance at once. */
+    public SnapshotInstances(VolumeSnapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    /** Throws INCORRECT_INSTANCE_STATE, PARAMETER values for an instance without such volumes, and what the store throws. */
+    public TakenSnapshots take(Instance instance, boolean excludeRoot, Optional<String> description, List<Tag> tags,
+            boolean copyVolumeTags) {
+        requireVolumes(instance);
+        List<VolumeId> volumes = new ArrayList<>();
+        for (AttachedVolume volume : instance.volumes()) {
+            if (!excludeRoot || !volume.deviceName().equals(instance.rootDeviceName())) {
+                volumes.add(volume.volumeId());
+            }
+        }
+        if (volumes.isEmpty()) {
+            throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "The instance '" + instance.instanceId()
+                    + "' has no volume" + (excludeRoot ? " but its root." : "."));
+        }
+        return snapshots.take(new SnapshotRequest(volumes, description, tags, copyVolumeTags));
+    }
+
+    /** Throws INCORRECT_INSTANCE_STATE for an instance that has no volumes yet or any more. */
+    static void requireVolumes(Instance instance) {
+        boolean has = switch (instance.state()) {
+            case PENDING, RUNNING, STOPPING, STOPPED -> true;
+            case SHUTTING_DOWN, TERMINATED -> false;
+        };
+        if (!has) {
+            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE,
+                    "The instance '" + instance.instanceId() + "' is " + instance.state() + "; its volumes are gone.");
+        }
+    }
+}

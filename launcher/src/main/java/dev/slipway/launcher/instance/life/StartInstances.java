@@ -1,0 +1,135 @@
+package dev.slipway.launcher.instance.life;
+
+import dev.slipway.host.libvirt.GuestDomain;
+import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.operation.Operation;
+import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.launcher.domain.DomainXml;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.machine.InstanceRecords;
+import dev.slipway.launcher.instance.machine.Machines;
+import dev.slipway.launcher.instance.machine.Parallel;
+import dev.slipway.launcher.instance.machine.Ports;
+import dev.slipway.launcher.instance.machine.RootOverlays;
+import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.record.InstanceNetwork;
+import dev.slipway.launcher.instance.record.Trace;
+import dev.slipway.launcher.instance.state.InstanceState;
+import dev.slipway.launcher.instance.state.StateChange;
+import dev.slipway.launcher.instance.state.StateReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * EC2's <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StartInstances.html">StartInstances</a>. The
+ * domain is defined anew from the record, so that whatever was changed while the instance was stopped counts.
+ */
+public final class StartInstances {
+
+    /** The kind of its operations in flight. */
+    public static final String KIND = "start";
+    private static final String INSTANCE = "instance";
+
+    private final ImageStore store;
+    private final InstanceRecords records;
+    private final Machines machines;
+    private final Ports ports;
+
+    /** @param ports reserved anew at each start, where another has taken one meanwhile */
+    public StartInstances(ImageStore store, InstanceRecords records, Machines machines, Ports ports) {
+        this.store = store;
+        this.records = records;
+        this.machines = machines;
+        this.ports = ports;
+    }
+
+    /** Starts all of them and returns when all run; one that runs already stays so. */
+    public List<StateChange> run(List<Instance> instances) {
+        for (Instance instance : instances) {
+            if (instance.state() != InstanceState.STOPPED) {
+                // One whose root is no volume is only ever stopped when it did not come back from having its image made.
+                RootOverlays.requireVolume(instance, "started");
+            }
+            requireStartable(instance);
+        }
+        List<Parallel.Task<StateChange>> tasks = new ArrayList<>();
+        for (Instance instance : instances) {
+            tasks.add(() -> start(instance));
+        }
+        return Parallel.run(tasks, Parallel.STARTS);
+    }
+
+    private static void requireStartable(Instance instance) {
+        boolean startable = switch (instance.state()) {
+            case STOPPED, RUNNING, PENDING -> true;
+            case STOPPING, SHUTTING_DOWN, TERMINATED -> false;
+        };
+        if (!startable) {
+            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
+                    + "' is " + instance.state() + " and not in a state from which it can be started.");
+        }
+    }
+
+    private static void requireStopped(Instance instance) {
+        if (instance.state() != InstanceState.STOPPED) {
+            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
+                    + "' is " + instance.state() + " by now.");
+        }
+        boolean hasRoot = instance.instanceStore().isPresent() || instance.volumes().stream()
+                .anyMatch(volume -> volume.deviceName().equals(instance.rootDeviceName()));
+        if (!hasRoot) {
+            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
+                    + "' does not have a volume attached at root (" + instance.rootDeviceName() + ").",
+                    "slipway volume attach VOLUME " + instance.instanceId() + " --device " + instance.rootDeviceName(), null);
+        }
+    }
+
+    private StateChange start(Instance instance) {
+        InstanceId id = instance.instanceId();
+        if (instance.state() != InstanceState.STOPPED) {
+            return new StateChange(id, instance.state(), instance.state());
+        }
+        Trace.Recorder trace = new Trace.Recorder();
+        try (RunningOperation operation = store.operations().begin(
+                KIND, Map.of(INSTANCE, id.value()), List.of(), InstanceRecords.claims(instance))) {
+            if (records.require(id).state() == InstanceState.RUNNING) {
+                // Another start was waited for; closing the operation finds nothing to do.
+                return new StateChange(id, InstanceState.RUNNING, InstanceState.RUNNING);
+            }
+            Instance pending = trace.phase("record", () -> store.catalogue().change(change -> {
+                // It may have been terminated, or have lost its root, while this start waited for its turn.
+                requireStopped(records.findAnyones(change, id).orElseThrow().document());
+                InstanceNetwork network = ports.renew(change, instance);
+                return records.update(change, id, now -> now.with(network).with(now.lifecycle().started(Timestamp.now())));
+            }));
+            String xml = DomainXml.of(records.domain(pending, store.layout()));
+            try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
+                trace.run("boot", domain::start);
+            }
+            store.catalogue().change(change -> {
+                operation.finish(change);
+                return records.update(change, id,
+                        now -> now.with(now.lifecycle().running(Timestamp.now())).with(trace.trace()));
+            });
+        }
+        return new StateChange(id, InstanceState.STOPPED, InstanceState.RUNNING);
+    }
+
+    /** Decides a start that did not come to its end by whether the machine runs. */
+    public void settle(Operation operation) {
+        InstanceId id = new InstanceId(operation.details().get(INSTANCE));
+        boolean runs = machines.state(id).isActive();
+        store.catalogue().change(change -> records.update(change, id, now -> {
+            if (now.state() != InstanceState.PENDING) {
+                return now;
+            }
+            return now.with(runs
+                    ? now.lifecycle().running(Timestamp.now())
+                    : now.lifecycle().moved(InstanceState.STOPPED, StateReason.LAUNCH_FAILED, Timestamp.now()));
+        }));
+    }
+}

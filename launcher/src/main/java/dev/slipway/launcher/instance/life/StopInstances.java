@@ -1,0 +1,128 @@
+package dev.slipway.launcher.instance.life;
+
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
+import dev.slipway.host.libvirt.GuestDomain;
+import dev.slipway.host.libvirt.ShutdownMode;
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.machine.InstanceRecords;
+import dev.slipway.launcher.instance.machine.Machines;
+import dev.slipway.launcher.instance.machine.Parallel;
+import dev.slipway.launcher.instance.machine.RootOverlays;
+import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.InstanceState;
+import dev.slipway.launcher.instance.state.MachineState;
+import dev.slipway.launcher.instance.state.StateChange;
+import dev.slipway.launcher.instance.state.StateReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * EC2's <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StopInstances.html">StopInstances</a>: the
+ * guest is asked to power itself off, and the plug is pulled when it has not done so in time, or at once by force.
+ */
+public final class StopInstances {
+
+    /** How long a guest gets to power itself off where nobody says. EC2 gives it some minutes. */
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final long LOOK_MILLIS = 50;
+    /** A guest that was still booting when it was asked has not heard; it is asked again. */
+    private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final InstanceRecords records;
+    private final Machines machines;
+
+    /** Stops the domains that {@code machines} has of instances in {@code records}. */
+    public StopInstances(InstanceRecords records, Machines machines) {
+        this.records = records;
+        this.machines = machines;
+    }
+
+    /** Stops all of them and returns when all are stopped; one that is stopped already stays so. */
+    public List<StateChange> run(List<Instance> instances, boolean force, Duration patience) {
+        for (Instance instance : instances) {
+            RootOverlays.requireVolume(instance, "stopped");
+            requireStoppable(instance);
+            records.requireNoImageInTheMaking(instance.instanceId());
+        }
+        List<Parallel.Task<StateChange>> tasks = new ArrayList<>();
+        for (Instance instance : instances) {
+            tasks.add(() -> stop(instance, force, patience));
+        }
+        // Nearly all of it is waiting for guests, so all wait at once.
+        return Parallel.run(tasks, tasks.size());
+    }
+
+    private static void requireStoppable(Instance instance) {
+        boolean stoppable = switch (instance.state()) {
+            case RUNNING, STOPPING, STOPPED -> true;
+            case PENDING, SHUTTING_DOWN, TERMINATED -> false;
+        };
+        if (!stoppable) {
+            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
+                    + "' is " + instance.state() + " and not in a state from which it can be stopped.");
+        }
+    }
+
+    private StateChange stop(Instance instance, boolean force, Duration patience) throws InterruptedException {
+        InstanceId id = instance.instanceId();
+        InstanceState before = instance.state();
+        if (before == InstanceState.STOPPED) {
+            return new StateChange(id, before, before);
+        }
+        records.update(id, now -> now.with(
+                now.lifecycle().moved(InstanceState.STOPPING, StateReason.USER_INITIATED, Timestamp.now())));
+        powerOff(id, force ? Duration.ZERO : patience);
+        records.update(id, now -> now.with(
+                now.lifecycle().moved(InstanceState.STOPPED, StateReason.USER_INITIATED, Timestamp.now())));
+        return new StateChange(id, before, InstanceState.STOPPED);
+    }
+
+    /** Powers the machine of an instance off and leaves its record alone. */
+    public void quietly(Instance instance, Duration patience) {
+        try {
+            powerOff(instance.instanceId(), patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostException(HostError.INTERRUPTED, "Waiting for the guest to shut down was interrupted.", e);
+        }
+    }
+
+    private void powerOff(InstanceId id, Duration patience) throws InterruptedException {
+        if (machines.state(id) == MachineState.ABSENT) {
+            return;
+        }
+        try (GuestDomain domain = machines.require(id)) {
+            long end = System.nanoTime() + patience.toNanos();
+            long nextAsk = System.nanoTime();
+            while (MachineState.of(domain.status()).isActive()) {
+                long now = System.nanoTime();
+                if (now >= end) {
+                    domain.destroy();
+                } else if (now >= nextAsk) {
+                    ask(domain);
+                    nextAsk = now + ASK_AGAIN_NANOS;
+                } else {
+                    TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                }
+            }
+        }
+    }
+
+    private static void ask(GuestDomain domain) {
+        try {
+            domain.shutdown(ShutdownMode.ACPI);
+        } catch (HostException e) {
+            // It may have ended between the look and the question; then there is nothing left to ask.
+            if (MachineState.of(domain.status()).isActive()) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.slipway.launcher.instance.machine;
+
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.launcher.instance.record.InstanceId;
+import java.nio.file.Path;
+
+/** Every name in an instance's folder; docs/layout.md mirrors it. */
+public final class InstanceFiles {
+
+    private final Path folder;
+
+    /** The files of the instance {@code id}, which need not exist. */
+    public InstanceFiles(StoreLayout layout, InstanceId id) {
+        this.folder = layout.instance(id);
+    }
+
+    /** The name of the instance's record. */
+    public static final String RECORD = "instance.json";
+
+    /** The folder all of them are in. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** What the guest printed on its serial line since its last start. */
+    public Path console() {
+        return folder.resolve("console.log");
+    }
+
+    /** The root disk of an instance-store instance. */
+    public Path root() {
+        return folder.resolve("root.qcow2");
+    }
+
+    /** User data and metadata for cloud-init, as an ISO 9660 image. */
+    public Path seed() {
+        return folder.resolve("seed.iso");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.launcher.instance.machine;
+
+import dev.slipway.host.errors.HostException;
+import dev.slipway.host.libvirt.DomainSummary;
+import dev.slipway.host.libvirt.GuestDomain;
+import dev.slipway.imagestore.care.Finding;
+import dev.slipway.imagestore.care.FindingKind;
+import dev.slipway.imagestore.catalogue.Reader;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.InstanceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for machines that no instance of this region owns, though they use its files. */
+public final class MachineCheck {
+
+    private final Machines machines;
+    private final StoreLayout layout;
+
+    /** Looks at the domains on {@code machines} and at the instances' folders in {@code layout}. */
+    public MachineCheck(Machines machines, StoreLayout layout) {
+        this.machines = machines;
+        this.layout = layout;
+    }
+
+    /** What does not fit together, one finding each; nothing is changed. */
+    public List<Finding> look(Reader reader) {
+        try {
+            List<Finding> findings = new ArrayList<>();
+            for (DomainSummary domain : machines.hypervisor().domains()) {
+                if (InstanceId.isOne(domain.name()) && !isOwned(reader, domain.name()) && isOurs(domain.name())) {
+                    findings.add(new Finding(FindingKind.MACHINE, domain.name(), "libvirt has a machine '" + domain.name()
+                            + "' on this region's files, and there is no such instance.",
+                            "virsh destroy " + domain.name() + "; virsh undefine " + domain.name()));
+                }
+            }
+            return findings;
+        } catch (HostException e) {
+            return List.of(new Finding(FindingKind.UNREACHABLE, layout.region(),
+                    "libvirt does not answer, so its machines were not looked at: " + e.getMessage(), "slipway doctor"));
+        }
+    }
+
+    private static boolean isOwned(Reader reader, String id) {
+        Optional<Stored<Instance>> instance = reader.find(Instance.TABLE, id);
+        return instance.isPresent() && instance.get().document().state() != InstanceState.TERMINATED;
+    }
+
+    /** One libvirt runs the machines of all regions and homes that name it; a machine is ours when its console is. */
+    private boolean isOurs(String name) {
+        Optional<GuestDomain> found = machines.hypervisor().find(name);
+        if (found.isEmpty()) {
+            return false;
+        }
+        try (GuestDomain domain = found.get()) {
+            return domain.xml().contains(new InstanceFiles(layout, new InstanceId(name)).console().toString());
+        }
+    }
+}

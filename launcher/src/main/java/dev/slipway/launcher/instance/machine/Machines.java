@@ -1,0 +1,83 @@
+package dev.slipway.launcher.instance.machine;
+
+import dev.slipway.host.libvirt.DomainSummary;
+import dev.slipway.host.libvirt.GuestDomain;
+import dev.slipway.host.libvirt.Hypervisor;
+import dev.slipway.host.machine.Architecture;
+import dev.slipway.launcher.accelerator.Accelerator;
+import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.MachineState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The domains of instances, each named by its instance's id. The hypervisor is connected to when it is first needed:
+ * what only reads the catalogue never waits for it.
+ */
+public final class Machines {
+
+    private final Supplier<Hypervisor> hypervisor;
+
+    /** @param hypervisor asked for when a domain is first looked at */
+    public Machines(Supplier<Hypervisor> hypervisor) {
+        this.hypervisor = hypervisor;
+    }
+
+    /** The connection to libvirt, which is opened when first needed; not for the caller to close. */
+    public Hypervisor hypervisor() {
+        return hypervisor.get();
+    }
+
+    /** What libvirt says of every domain, in one round trip. */
+    public Map<String, MachineState> states() {
+        Map<String, MachineState> states = new HashMap<>();
+        for (DomainSummary domain : hypervisor().domains()) {
+            states.put(domain.name(), MachineState.of(domain.status()));
+        }
+        return states;
+    }
+
+    /** What libvirt says of one instance's domain. */
+    public MachineState state(InstanceId id) {
+        Optional<GuestDomain> found = hypervisor().find(id.value());
+        if (found.isEmpty()) {
+            return MachineState.ABSENT;
+        }
+        try (GuestDomain domain = found.get()) {
+            return MachineState.of(domain.status());
+        }
+    }
+
+    /** The domain of an instance; throws DOMAIN_NOT_FOUND. */
+    public GuestDomain require(InstanceId id) {
+        return hypervisor().require(id.value());
+    }
+
+    /** Whether libvirt offers KVM for guests of an architecture. */
+    public boolean offersKvm(Architecture guest) {
+        return hypervisor().host().supports(guest.libvirtName(), Accelerator.KVM.domainType());
+    }
+
+    /** Whether QEMU runs as the user that we are, and not as one of its own. */
+    public boolean runAsUs() {
+        return hypervisor().uri().endsWith("/session");
+    }
+
+    /** A second connection, which also tells what happens; the first one is made without, because that is quicker. */
+    public Hypervisor connectWithEvents() {
+        return Hypervisor.connectWithEvents(hypervisor().uri());
+    }
+
+    /** Ends and forgets the domain of an instance, where there is one. */
+    public void remove(InstanceId id) {
+        Optional<GuestDomain> found = hypervisor().find(id.value());
+        if (found.isPresent()) {
+            try (GuestDomain domain = found.get()) {
+                domain.destroy();
+                domain.undefine();
+            }
+        }
+    }
+}

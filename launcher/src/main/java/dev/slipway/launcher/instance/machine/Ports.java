@@ -1,0 +1,93 @@
+package dev.slipway.launcher.instance.machine;
+
+import dev.slipway.imagestore.catalogue.Change;
+import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.launcher.domain.PortForward;
+import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.record.InstanceNetwork;
+import dev.slipway.launcher.instance.record.ReservedPort;
+import dev.slipway.launcher.network.ForwardRequest;
+import dev.slipway.launcher.network.FreePorts;
+import dev.slipway.launcher.network.MacAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Gives instances the ports of this host that lead into them. */
+public final class Ports {
+
+    /** Reserves what a new instance asks for, and a port for ssh where it does not. */
+    public InstanceNetwork reserve(Change change, InstanceId id, List<ForwardRequest> requests) {
+        List<ForwardRequest> all = new ArrayList<>(requests);
+        if (requests.stream().noneMatch(request -> request.guestPort() == InstanceNetwork.SSH)) {
+            all.add(ForwardRequest.SSH);
+        }
+        List<PortForward> forwards = new ArrayList<>();
+        for (ForwardRequest request : all) {
+            int port = free(change, id, request.hostPort());
+            change.insert(ReservedPort.TABLE, new ReservedPort(port, id));
+            forwards.add(PortForward.onLoopback(port, request.guestPort()));
+        }
+        return new InstanceNetwork(MacAddress.ofInstance(id.value()), forwards);
+    }
+
+    /**
+     * The ports of an instance that is started again: those it had, but for any that another program has taken
+     * meanwhile, in whose place it gets another one.
+     */
+    public InstanceNetwork renew(Change change, Instance instance) {
+        InstanceId id = instance.instanceId();
+        List<PortForward> forwards = new ArrayList<>();
+        for (PortForward had : instance.network().forwards()) {
+            if (FreePorts.isFree(had.hostPort())) {
+                forwards.add(had);
+            } else {
+                change.delete(ReservedPort.TABLE, Integer.toString(had.hostPort()));
+                int port = free(change, id, OptionalInt.empty());
+                change.insert(ReservedPort.TABLE, new ReservedPort(port, id));
+                forwards.add(PortForward.onLoopback(port, had.guestPort()));
+            }
+        }
+        return new InstanceNetwork(instance.network().mac(), forwards);
+    }
+
+    private static int free(Change change, InstanceId id, OptionalInt asked) {
+        Set<Integer> taken = new HashSet<>();
+        if (asked.isPresent()) {
+            if (isReserved(change, asked.getAsInt())) {
+                taken.add(asked.getAsInt());
+            }
+            return FreePorts.require(asked.getAsInt(), taken);
+        }
+        int port = FreePorts.choose(taken, id.hashCode());
+        while (isReserved(change, port)) {
+            taken.add(port);
+            port = FreePorts.choose(taken, id.hashCode());
+        }
+        return port;
+    }
+
+    private static boolean isReserved(Change change, int port) {
+        return change.find(ReservedPort.TABLE, Integer.toString(port)).isPresent();
+    }
+
+    /** Reserves what an instance has reserved, when its record is restored. */
+    public static void restore(Change change, Instance instance) {
+        for (PortForward forward : instance.network().forwards()) {
+            if (!isReserved(change, forward.hostPort())) {
+                change.insert(ReservedPort.TABLE, new ReservedPort(forward.hostPort(), instance.instanceId()));
+            }
+        }
+    }
+
+    /** Gives the ports of an instance back. */
+    public void release(Change change, InstanceId id) {
+        for (Stored<ReservedPort> port : change.list(ReservedPort.TABLE, Query.all().where("instance", id))) {
+            change.delete(ReservedPort.TABLE, Integer.toString(port.document().port()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.slipway.launcher.arrows.sample.launcher.instance.launch;
+
+public final class Plan {
+}

@@ -1,0 +1,6 @@
+package dev.slipway.launcher.arrows.sample.launcher.instance.life;
+
+import dev.slipway.launcher.arrows.sample.launcher.instance.Door;
+
+record BreaksByKnowingTheDoor(Door door) {
+}
