@@ -40,6 +40,17 @@ public record ImageId(String value) implements ResourceId {
         return new ImageId(RAMDISK.next());
     }
 
+    // Written out: the machinery behind a record's own takes a cold command several milliseconds.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImageId id && id.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;

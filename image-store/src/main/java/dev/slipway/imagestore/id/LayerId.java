@@ -18,6 +18,17 @@ public record LayerId(String value) implements ResourceId {
         return new LayerId(RULE.next());
     }
 
+    // Written out: the machinery behind a record's own takes a cold command several milliseconds.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LayerId id && id.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;

@@ -13,11 +13,6 @@ public record SnapshotId(String value) implements ResourceId {
         RULE.check(value, sentence -> new StoreException(SNAPSHOT_ID_MALFORMED, sentence));
     }
 
-    /** Whether the text is an id of a snapshot. */
-    public static boolean isSnapshotId(String text) {
-        return RULE.allows(text);
-    }
-
     /** A new id. */
     public static SnapshotId next() {
         return new SnapshotId(RULE.next());
@@ -26,6 +21,17 @@ public record SnapshotId(String value) implements ResourceId {
     /** Whether the text has the form of a snapshot's id. */
     public static boolean isOne(String text) {
         return RULE.allows(text);
+    }
+
+    // Written out: the machinery behind a record's own takes a cold command several milliseconds.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SnapshotId id && id.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -128,7 +128,7 @@ public final class RecordedChanges {
                     .ifPresentOrElse(records::write, () -> records.delete(new AccountId(id)));
         } else if (ChannelId.isChannelId(id)) {
             find(reader, Channel.TABLE, id).ifPresentOrElse(records::write, () -> records.delete(new ChannelId(id)));
-        } else if (SnapshotId.isSnapshotId(id)) {
+        } else if (SnapshotId.isOne(id)) {
             find(reader, Snapshot.TABLE, id).ifPresentOrElse(records::write, () -> records.delete(new SnapshotId(id)));
         }
     }
