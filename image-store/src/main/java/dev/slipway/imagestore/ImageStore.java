@@ -131,7 +131,7 @@ public final class ImageStore implements AutoCloseable {
         meter(new VolumeMetering());
         meter(new SnapshotMetering());
         ImageRegistration registration = new ImageRegistration(layout, account);
-        this.imageCopies = new ImageCopies(catalogue, layout, operations, account, registration);
+        this.imageCopies = new ImageCopies(catalogue, layout, operations, account, registration, bundles);
         this.snapshotCopies = new SnapshotCopies(catalogue, layout, operations, account, registration);
         this.deregistration = new Deregistration(
                 catalogue, operations, account, ownImages(), snapshots, sweep, recordedChanges, Timestamp::now);

@@ -45,6 +45,7 @@ public final class Bundles implements LayerRelease {
     private final BundleOperation operation;
     private final BundleCreation creation;
     private final BundleUnpacking unpacking;
+    private final BundleCopies copies;
     private final Sweep sweep;
 
     /** Made with the store, where it registers its operations and what must not be collected. */
@@ -58,6 +59,7 @@ public final class Bundles implements LayerRelease {
         this.creation = new BundleCreation(catalogue, layout, account, operation,
                 new RawDisk(catalogue, layout, snapshots, volumes, layerImport), files);
         this.unpacking = new BundleUnpacking(catalogue, layout, operations, layerImport, files);
+        this.copies = new BundleCopies(catalogue, layout, account, this, files, operation);
         this.sweep = sweep;
         sweep.alsoNeeded(unpacking::needed);
     }
@@ -75,6 +77,11 @@ public final class Bundles implements LayerRelease {
     /** Throws BUNDLE_EXISTS when something lies there already; whoever makes a bundle of much work asks early. */
     public void requireFree(BundleLocation location) {
         creation.requireFree(location);
+    }
+
+    /** Brings bundles of other regions here. */
+    public BundleCopies copies() {
+        return copies;
     }
 
     /** Every bundle, by name; one whose manifest cannot be used is listed with the reason. */
@@ -128,9 +135,20 @@ public final class Bundles implements LayerRelease {
         });
     }
 
-    /** Deletes a bundle that an operation of the caller has made, whoever's it was; none is no error. */
+    /**
+     * Deletes a bundle that an operation of the caller has made, whoever's it was, unless an image that can be launched was
+     * registered from it meanwhile; none is no error.
+     */
     public void discard(BundleLocation location) {
-        operation.run(location, () -> { }, List.of(), List.of(), running -> files.deleteManifest(location));
+        operation.run(location, () -> { }, List.of(), List.of(), running -> catalogue.change(change -> {
+            boolean used = change.list(Image.TABLE, Query.all().where("location", location.imageLocation())).stream()
+                    .anyMatch(image -> image.document().state() == ImageState.AVAILABLE
+                            || image.document().state() == ImageState.DISABLED);
+            if (!used) {
+                files.deleteManifest(location);
+            }
+            return null;
+        }));
     }
 
     private void requireDeletable(BundleLocation location, boolean force) {

@@ -38,7 +38,7 @@ import java.nio.file.Path;
  *     instances/i-…/                       what belongs to one instance: console, seed, ephemeral disks
  *     instances/i-…/instance.json          the instance's record, for the same end
  *     staging/op-…/                        work in flight, invisible until it is renamed into place
- *     downloads/<32 hex>/                  a download that was cut short, to go on with; a day at most
+ *     downloads/<32 hex>/                  a download or the copy of a bundle that was cut short; a day at most
  *     locks/op-….lock                      held by the kernel while the operation's process lives
  *     locks/bundle:BUCKET:PREFIX.lock      held while a bundle is made, unpacked or deleted
  * </pre>
@@ -254,7 +254,7 @@ public record StoreLayout(Path home, String region) {
         return stagingArea().resolve(id.value());
     }
 
-    /** Where downloads are kept until their import is committed. */
+    /** Where downloads, and parts of bundles that are copied, are kept until their import is committed. */
     public Path downloads() {
         return regionFolder().resolve("downloads");
     }

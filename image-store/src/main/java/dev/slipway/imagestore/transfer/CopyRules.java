@@ -31,11 +31,6 @@ public final class CopyRules {
             throw new StoreException(UNSUPPORTED, "The image '" + image.imageId() + "' is a " + image.imageType()
                     + " image; it goes along with the machine images that boot it.");
         }
-        if (image.rootDeviceType() != RootDeviceType.EBS) {
-            throw new StoreException(UNSUPPORTED, "The root of the image '" + image.imageId()
-                    + "' is an instance store; only images whose root is a volume can be copied or exported.",
-                    "Its bundle can be registered elsewhere from its manifest.");
-        }
         if (image.state() != ImageState.AVAILABLE) {
             throw new StoreException(IMAGE_UNAVAILABLE,
                     "The image '" + image.imageId() + "' is " + image.state() + ".");
@@ -44,6 +39,17 @@ public final class CopyRules {
             throw new StoreException(COPY_NOT_PERMITTED, "The image '" + image.imageId()
                     + "' has product codes of another account, so only that account may copy it.",
                     "Launch it and create an image of the instance.");
+        }
+    }
+
+    /** Throws what {@link #check(Image, AccountId)} throws, and UNSUPPORTED for a root that is in a bundle. */
+    public static void checkExport(Image image, AccountId account) {
+        check(image, account);
+        if (image.rootDeviceType() != RootDeviceType.EBS) {
+            throw new StoreException(UNSUPPORTED, "The root of the image '" + image.imageId()
+                    + "' is an instance store; only images whose root is a volume can be exported.",
+                    "Its bundle is files: take " + image.imageLocation().orElse("them")
+                            + " and the parts beside it, and register it elsewhere. Between regions: slipway image copy");
         }
     }
 

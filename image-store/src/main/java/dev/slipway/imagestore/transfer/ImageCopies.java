@@ -8,6 +8,7 @@ import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.bundle.Bundles;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Query;
@@ -29,6 +30,7 @@ import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.record.RecordFiles;
 import dev.slipway.imagestore.registry.ImageRegistration;
+import dev.slipway.imagestore.transfer.BundleIntake.Passage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -52,29 +54,32 @@ public final class ImageCopies {
     private final AccountId account;
     private final ImageRegistration registration;
     private final ImageArrival arrival;
+    private final BundleIntake bundles;
     private final RecordFiles records;
     /** Why operations of this process broke off, until they are settled. */
     private final Map<OperationId, SlipwayException> causes = new ConcurrentHashMap<>();
 
     public ImageCopies(Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account,
-            ImageRegistration registration) {
+            ImageRegistration registration, Bundles bundles) {
         this.catalogue = catalogue;
         this.layout = layout;
         this.operations = operations;
         this.account = account;
         this.registration = registration;
         this.arrival = new ImageArrival(catalogue, layout, account, registration);
+        this.bundles = new BundleIntake(bundles, account);
         this.records = new RecordFiles(layout);
         operations.register(COPY, this::settle);
         Reading.register(operations);
     }
 
     /**
-     * Copies a machine image of {@code source}, which may be this very store, with its snapshots, kernel and ramdisk. Launch
-     * permissions, deprecation and protection stay behind; product codes come along.
+     * Copies a machine image of {@code source}, which may be this very store, with its snapshots, kernel and ramdisk, or with its
+     * bundle. Launch permissions, deprecation and protection stay behind; product codes come along.
+     * A bundle is brought to the bucket of the same name, unless this account has one of the same disk here.
      *
      * @throws StoreException IMAGE_NOT_FOUND, IMAGE_UNAVAILABLE, UNSUPPORTED, COPY_NOT_PERMITTED, IMAGE_NAME_MALFORMED,
-     *     IMAGE_NAME_DUPLICATE, PARAMETER_VALUE, TOKEN_MISMATCH, LAYER_DAMAGED; {@code HostException} with NO_SPACE
+     *     IMAGE_NAME_DUPLICATE, PARAMETER_VALUE, TOKEN_MISMATCH, LAYER_DAMAGED, INVALID_MANIFEST; {@code HostException} with NO_SPACE
      */
     public Image copy(ImageStore source, CopyImageRequest request, Progress progress) {
         Image original = source.images().find(request.image());
@@ -97,17 +102,19 @@ public final class ImageCopies {
         // All that can be refused is refused before anybody sees anything of it.
         arrival.missing(cargo.layers(), content);
         ArrivalIds ids = ArrivalIds.of(earlier.map(Image::imageId).orElseGet(ImageId::nextMachine), cargo);
+        Optional<Passage> bundle = bundles.plan(source, original, ids.image());
         return Reading.keeping(source.operations(), cargo.layerIds(), () -> {
-            try (RunningOperation copying = operations.begin(COPY, ids.details(), cargo.layerIds())) {
+            try (RunningOperation copying = operations.begin(
+                    COPY, BundleIntake.details(ids.details(), bundle), cargo.layerIds())) {
                 // What is there now, with the operation to keep it, stays there.
                 source.catalogue().read(reader -> Cargo.of(reader, original));
-                return run(copying, plan, ids, cargo, content, progress);
+                return run(copying, plan, ids, cargo, content, bundle, progress);
             }
         });
     }
 
     private Image run(RunningOperation copying, CopyPlan plan, ArrivalIds ids, Cargo cargo, ContentSource content,
-            Progress progress) {
+            Optional<Passage> bundle, Progress progress) {
         Path staging = layout.staging(copying.operation().operationId());
         try {
             catalogue.change(change -> announce(change, plan, ids.image()));
@@ -116,9 +123,10 @@ public final class ImageCopies {
             arrival.bringLayers(missing, content, staging, progress);
             Optional<ImageId> kernel = arrival.bringBootImage(cargo.kernel(), ids.kernel(), content, staging, progress);
             Optional<ImageId> ramdisk = arrival.bringBootImage(cargo.ramdisk(), ids.ramdisk(), content, staging, progress);
+            bundles.bring(bundle, kernel, ramdisk, plan.request().verify(), progress);
             Image copy = catalogue.change(change -> {
                 arrival.admitProducts(change, cargo.products());
-                Image complete = complete(change, plan, ids, cargo, staging, kernel, ramdisk);
+                Image complete = complete(change, plan, ids, cargo, staging, kernel, ramdisk, bundle);
                 Failpoint.COPY_COMMITTING.reached();
                 return complete;
             });
@@ -176,7 +184,7 @@ public final class ImageCopies {
     }
 
     private Image complete(Change change, CopyPlan plan, ArrivalIds ids, Cargo cargo, Path staging,
-            Optional<ImageId> kernel, Optional<ImageId> ramdisk) {
+            Optional<ImageId> kernel, Optional<ImageId> ramdisk, Optional<Passage> bundle) {
         Stored<Image> pending = change.find(Image.TABLE, ids.image().value())
                 .filter(stored -> stored.document().state() == ImageState.PENDING)
                 .orElseThrow(() -> new StoreException(CONCURRENT_CHANGE,
@@ -187,6 +195,7 @@ public final class ImageCopies {
                 + ". Task created on " + String.format(Locale.ROOT, "%,d", now.toEpochMilli()) + ".");
         return update(change, ImageDraft.of(pending.document())
                 .state(ImageState.AVAILABLE)
+                .imageLocation(bundles.locationOf(bundle))
                 .blockDeviceMappings(ImageArrival.mappings(cargo, ids))
                 .kernelId(arrival.admitBootImage(change, cargo.kernel(), kernel, ids.kernel(), staging, plan.origin()))
                 .ramdiskId(arrival.admitBootImage(change, cargo.ramdisk(), ramdisk, ids.ramdisk(), staging, plan.origin()))
@@ -202,13 +211,16 @@ public final class ImageCopies {
     private void settle(Operation operation) {
         SlipwayException cause = causes.remove(operation.operationId());
         ImageId id = ArrivalIds.imageOf(operation.details());
-        catalogue.change(change -> {
+        Optional<ImageState> left = catalogue.change(change -> {
             Optional<Stored<Image>> stored = change.find(Image.TABLE, id.value());
             if (stored.isPresent() && stored.get().document().state() == ImageState.PENDING) {
                 end(change, stored.get(), cause);
             }
-            return null;
+            return change.find(Image.TABLE, id.value()).map(image -> image.document().state());
         });
+        if (left.isEmpty() || left.get() == ImageState.FAILED) {
+            bundles.undo(operation, left.isEmpty());
+        }
         arrival.removeUnrecorded(operation);
     }
 

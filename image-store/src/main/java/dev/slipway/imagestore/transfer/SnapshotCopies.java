@@ -54,7 +54,8 @@ public final class SnapshotCopies {
     /**
      * Copies a snapshot of {@code source}, which may be this very store, as EC2's
      * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopySnapshot.html">CopySnapshot</a> does.
-     * Its products come along. Throws SNAPSHOT_NOT_FOUND, SNAPSHOT_STATE, COPY_NOT_PERMITTED, PARAMETER_VALUE, LAYER_DAMAGED; {@code HostException} with NO_SPACE.
+     * Its products come along. Throws SNAPSHOT_NOT_FOUND, SNAPSHOT_STATE, COPY_NOT_PERMITTED, PARAMETER_VALUE,
+     * LAYER_DAMAGED; {@code HostException} with NO_SPACE.
      *
      * @param description of the copy; empty: where it came from
      * @param tags of the copy; the original's stay behind, as in EC2

@@ -99,6 +99,10 @@ class EveryFailpointTest {
                 regions.simple("far", MIB, 3);
                 yield Scenario.of("copy", TwoRegions.FAR, "far");
             }
+            case COPY_PART_STAGED -> {
+                regions.bundled("far", MIB, 3);
+                yield Scenario.of("copy", TwoRegions.FAR, "far");
+            }
             case ARCHIVE_STAGED -> Scenario.of("import-archive", archive());
             case EXPORT_WRITTEN -> Scenario.of("export", "web", folder.resolve("web.slipway").toString());
             case VOLUME_MARKED, VOLUME_FILES_DELETED -> {

@@ -1,17 +1,23 @@
 package dev.slipway.imagestore.transfer;
 
+import dev.slipway.host.machine.Architecture;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.host.qemu.DiskFormat;
 import dev.slipway.host.qemu.QemuImg;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.TestStore;
+import dev.slipway.imagestore.bundle.BundleSource;
+import dev.slipway.imagestore.bundle.manifest.BundleLocation;
+import dev.slipway.imagestore.bundle.manifest.BundledMachine;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageSettings;
+import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layer.Layers;
@@ -56,6 +62,23 @@ public final class TwoRegions implements AutoCloseable {
     public Image simple(String name, int mib, long seed) throws IOException {
         return far.images().importMachineImage(ImageSettings.named(name),
                 DiskSource.of(near.qcow2(name + ".qcow2", mib, seed)), Progress.NONE);
+    }
+
+    /** An image whose root is in a bundle of the far region, {@code lab/web.manifest.xml} for one named web. */
+    public Image bundled(String name, int mib, long seed) throws IOException {
+        return bundled(name, mib, seed, Optional.empty());
+    }
+
+    Image bundled(String name, int mib, long seed, Optional<ImageId> kernel) throws IOException {
+        BundleLocation location = new BundleLocation("lab", name);
+        far.bundles().create(location, new BundleSource.File(DiskSource.of(near.raw(name + ".raw", mib, seed))),
+                new BundledMachine(Architecture.X86_64, kernel, Optional.empty(), Optional.empty(), "/dev/sda1", List.of(),
+                        List.of()), Progress.NONE);
+        ImageSettings plain = ImageSettings.named(name);
+        ImageSettings settings = new ImageSettings(name, Optional.empty(), plain.architecture(), kernel.isPresent()
+                ? VirtualizationType.PARAVIRTUAL : plain.virtualizationType(), Optional.empty(), kernel,
+                Optional.empty(), Optional.empty(), List.of());
+        return far.bundleRegistration().register(location, settings, Optional.empty(), List.of());
     }
 
     /** An image with a chain of two layers, the upper one without a digest, and a second volume from the lower one. */

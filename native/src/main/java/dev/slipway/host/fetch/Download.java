@@ -139,8 +139,15 @@ public final class Download implements AutoCloseable {
     }
 
     private static void remove(Path folder, KernelLock lock) {
-        DurableFiles.delete(folder.resolve(CONTENT));
-        DurableFiles.delete(folder.resolve(STATE));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (!file.endsWith(LOCK)) {
+                    DurableFiles.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new HostException(HostError.FILE_FAILED, "The folder '" + folder + "' cannot be emptied.", e);
+        }
         lock.closeAndDelete();
         try {
             Files.deleteIfExists(folder);

@@ -5,6 +5,7 @@ import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 
 import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.layout.StoreLayout;
 
 /**
@@ -48,6 +49,16 @@ public record BundleLocation(String bucket, String prefix) {
     /** EC2's name for the bundled image: the last part of the prefix. */
     public String name() {
         return prefix.substring(prefix.lastIndexOf('/') + 1);
+    }
+
+    /** Where a copy of this bundle lies: in the bucket of the same name, with the id of the image it is for behind the prefix. */
+    public BundleLocation ofCopy(ImageId image) {
+        String end = "-" + image;
+        int length = Math.min(prefix.length(), PREFIX_LONGEST - end.length());
+        while (length > 1 && "-_./".indexOf(prefix.charAt(length - 1)) >= 0) {
+            length--;
+        }
+        return new BundleLocation(bucket, prefix.substring(0, length) + end);
     }
 
     @Override

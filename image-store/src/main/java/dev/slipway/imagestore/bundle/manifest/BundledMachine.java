@@ -46,6 +46,12 @@ public record BundledMachine(
         }
     }
 
+    /** The same machine, which boots these: where a bundle was copied to, kernel and ramdisk have other ids. */
+    public BundledMachine booting(Optional<ImageId> kernel, Optional<ImageId> ramdisk) {
+        return new BundledMachine(
+                architecture, kernel, ramdisk, kernelCommandLine, rootDeviceName, mappings, productCodes);
+    }
+
     /** The same machine, whose images carry these product codes too. */
     public BundledMachine charging(List<ProductCode> more) {
         return new BundledMachine(architecture, kernelId, ramdiskId, kernelCommandLine, rootDeviceName, mappings,

@@ -126,7 +126,7 @@ public final class Exports {
 
     private Image allowed(String reference) {
         Image image = images.find(reference);
-        CopyRules.check(image, account);
+        CopyRules.checkExport(image, account);
         return image;
     }
 

@@ -32,7 +32,7 @@ final class ImageCopy extends Verb {
             "Makes a repeated command answer as the first one did, and go on where that was cut short.");
 
     ImageCopy() {
-        super("copy", "Copy an image to another region, with its snapshots, kernel and ramdisk.");
+        super("copy", "Copy an image to another region, with its snapshots or its bundle, its kernel and ramdisk.");
         example("slipway image copy web --to-region lab-2", "The copy is independent: the original may go.");
         example("slipway image copy web --from-region lab-2 --name web-from-lab", "From there to here.");
         example("slipway image copy web --name web-2 --copy-tags", "Within the region: no data is moved.");
