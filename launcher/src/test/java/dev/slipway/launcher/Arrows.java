@@ -30,6 +30,9 @@ final class Arrows {
             List.of("life"),
             List.of("launch", "disk"));
 
+    /** The rooms of {@code imagestore.registry}, whose door is {@code Images}. */
+    private static final List<List<String>> REGISTRY = List.of(List.of("lookup"), List.of("registration"), List.of("imports"));
+
     private final String root;
 
     Arrows(String root) {
@@ -41,12 +44,12 @@ final class Arrows {
         rules.add(everyPackageHasAFloor("launcher..", "launcher.", FLOORS));
         rules.addAll(upwardsNever("launcher.instance.", ROOMS));
         rules.add(everyPackageHasAFloor("launcher.instance.*..", "launcher.instance.", ROOMS));
-        rules.add(noClasses().that().resideInAPackage(root + ".launcher.instance.*..")
-                .should().dependOnClassesThat().resideInAPackage(root + ".launcher.instance")
-                .because("a room does not know the door").allowEmptyShould(true));
+        rules.add(doorIsAbove("launcher.instance"));
         rules.add(none("host", List.of("imagestore", "launcher")));
         rules.add(none("imagestore", List.of("launcher")));
         rules.add(onlyUnder("host", "org.libvirt..", "com.sun.jna.."));
+        rules.addAll(upwardsNever("imagestore.registry.", REGISTRY));
+        rules.add(doorIsAbove("imagestore.registry"));
         rules.add(noClasses().that().resideOutsideOfPackage(root + ".host.process..")
                 .should().dependOnClassesThat().haveFullyQualifiedName("java.lang.ProcessBuilder")
                 .orShould().callMethod(Runtime.class, "exec", String[].class)
@@ -84,6 +87,12 @@ final class Arrows {
         return classes().that().resideInAPackage(root + "." + packages)
                 .should().resideInAnyPackage(known.toArray(new String[0]))
                 .because("a new package needs a place among the floors").allowEmptyShould(true);
+    }
+
+    private ArchRule doorIsAbove(String house) {
+        return noClasses().that().resideInAPackage(root + "." + house + ".*..")
+                .should().dependOnClassesThat().resideInAPackage(root + "." + house)
+                .because("a room does not know the door").allowEmptyShould(true);
     }
 
     private ArchRule none(String from, List<String> to) {

@@ -7,7 +7,7 @@ import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageState;
-import dev.slipway.imagestore.registry.OwnImages;
+import dev.slipway.imagestore.registry.lookup.OwnImages;
 import dev.slipway.imagestore.sharing.Permissions;
 
 /** Switches an image off, without giving it away, and on again. Instances that run from it go on. */

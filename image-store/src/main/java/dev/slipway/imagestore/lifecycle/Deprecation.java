@@ -7,7 +7,7 @@ import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
-import dev.slipway.imagestore.registry.OwnImages;
+import dev.slipway.imagestore.registry.lookup.OwnImages;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;

@@ -22,7 +22,7 @@ import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.record.RecordedChanges;
-import dev.slipway.imagestore.registry.OwnImages;
+import dev.slipway.imagestore.registry.lookup.OwnImages;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.Snapshots;
 import java.time.Instant;

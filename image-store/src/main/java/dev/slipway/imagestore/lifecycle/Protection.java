@@ -8,7 +8,7 @@ import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.DeregistrationProtection;
 import dev.slipway.imagestore.image.DeregistrationProtection.Mode;
 import dev.slipway.imagestore.image.Image;
-import dev.slipway.imagestore.registry.OwnImages;
+import dev.slipway.imagestore.registry.lookup.OwnImages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageState;
+import dev.slipway.imagestore.registry.lookup.ImageLookup;
+import dev.slipway.imagestore.registry.lookup.OwnImages;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.imagestore.tag.TaggedRows;
 import java.util.List;

@@ -15,7 +15,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.lifecycle.Deprecation;
 import dev.slipway.imagestore.record.RecordedChanges;
 import dev.slipway.imagestore.registry.Images;
-import dev.slipway.imagestore.registry.OwnImages;
+import dev.slipway.imagestore.registry.lookup.OwnImages;
 import java.util.List;
 
 /**

@@ -21,7 +21,7 @@ import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageOrigin;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.layout.StoreLayout;
-import dev.slipway.imagestore.registry.ImageRegistration;
+import dev.slipway.imagestore.registry.registration.ImageRegistration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,7 +23,7 @@ import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.product.Product;
 import dev.slipway.imagestore.record.RecordFiles;
-import dev.slipway.imagestore.registry.ImageRegistration;
+import dev.slipway.imagestore.registry.registration.ImageRegistration;
 import dev.slipway.imagestore.sharing.Permissions;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.SnapshotState;

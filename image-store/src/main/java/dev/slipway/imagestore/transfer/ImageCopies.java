@@ -29,7 +29,7 @@ import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.record.RecordFiles;
-import dev.slipway.imagestore.registry.ImageRegistration;
+import dev.slipway.imagestore.registry.registration.ImageRegistration;
 import dev.slipway.imagestore.transfer.BundleIntake.Passage;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -19,7 +19,7 @@ import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.product.Product;
-import dev.slipway.imagestore.registry.ImageRegistration;
+import dev.slipway.imagestore.registry.registration.ImageRegistration;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.tag.Tag;
 import java.nio.file.Path;

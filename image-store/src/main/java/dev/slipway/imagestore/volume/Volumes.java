@@ -8,7 +8,6 @@ import static dev.slipway.imagestore.errors.StoreError.VOLUME_STATE;
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.files.DurableFiles;
-import dev.slipway.host.qemu.DiskFormat;
 import dev.slipway.host.qemu.QemuImg;
 import dev.slipway.host.undo.Rollback;
 import dev.slipway.imagestore.catalogue.Catalogue;

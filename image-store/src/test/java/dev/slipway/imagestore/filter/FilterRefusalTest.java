@@ -15,7 +15,7 @@ import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageType;
-import dev.slipway.imagestore.registry.ImageSearch;
+import dev.slipway.imagestore.registry.lookup.ImageSearch;
 import dev.slipway.imagestore.snapshot.SnapshotSearch;
 import dev.slipway.imagestore.volume.VolumeSearch;
 import java.io.IOException;

@@ -16,7 +16,7 @@ import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.imagestore.lifecycle.PruneDecision.Reason;
-import dev.slipway.imagestore.registry.OwnImages;
+import dev.slipway.imagestore.registry.lookup.OwnImages;
 import dev.slipway.imagestore.sharing.PermissionChange;
 import dev.slipway.imagestore.sharing.Permissions;
 import dev.slipway.imagestore.sweep.Roots;

@@ -20,7 +20,7 @@ import dev.slipway.imagestore.lifecycle.KilledChangesTest;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.mapping.EbsRequest;
 import dev.slipway.imagestore.registry.Images;
-import dev.slipway.imagestore.registry.ImportRequest;
+import dev.slipway.imagestore.registry.imports.ImportRequest;
 import dev.slipway.imagestore.snapshot.SnapshotRequest;
 import dev.slipway.imagestore.source.ExpectedDigest;
 import dev.slipway.imagestore.source.ImportSource;

@@ -20,7 +20,7 @@ import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layer.DiskSource;
 import dev.slipway.imagestore.product.ProductCode;
-import dev.slipway.imagestore.registry.OwnImages;
+import dev.slipway.imagestore.registry.lookup.OwnImages;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -17,7 +17,6 @@ import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.imagestore.volume.Consistency;
-import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumePlan;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -21,7 +21,7 @@ import dev.slipway.imagestore.layer.DiskRules;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.operation.DoomedProcess;
 import dev.slipway.imagestore.operation.Failpoint;
-import dev.slipway.imagestore.registry.ImportRequest;
+import dev.slipway.imagestore.registry.imports.ImportRequest;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

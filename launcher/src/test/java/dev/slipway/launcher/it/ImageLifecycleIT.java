@@ -9,7 +9,7 @@ import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.layout.StoreLayout;
-import dev.slipway.imagestore.registry.OwnImages;
+import dev.slipway.imagestore.registry.lookup.OwnImages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -22,7 +22,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
-import dev.slipway.imagestore.registry.ImageRegistration;
+import dev.slipway.imagestore.registry.registration.ImageRegistration;
 import dev.slipway.imagestore.source.Recognised;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.imagestore.transfer.ArrivalIds;

@@ -2,8 +2,8 @@ package dev.slipway.launcher.cli.image;
 
 import dev.slipway.host.qemu.DiskFormat;
 import dev.slipway.imagestore.registry.Images;
-import dev.slipway.imagestore.registry.ImportRequest;
-import dev.slipway.imagestore.registry.ImportedImage;
+import dev.slipway.imagestore.registry.imports.ImportRequest;
+import dev.slipway.imagestore.registry.imports.ImportedImage;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.SourceOptions;
 import dev.slipway.launcher.cli.command.StoreValues;

@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.lookup;
 
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_AMBIGUOUS;
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_NOT_FOUND;
@@ -27,15 +27,17 @@ import java.util.StringJoiner;
  * Finds the images that an account may see: its own, and those it may launch unless their owner disabled them; never
  * those that are deregistered.
  */
-final class ImageLookup {
+public final class ImageLookup {
 
     private final AccountId account;
 
-    ImageLookup(AccountId account) {
+    /** Finds what {@code account} may see. */
+    public ImageLookup(AccountId account) {
         this.account = account;
     }
 
-    boolean sees(Image image) {
+    /** Whether the account may see this image. */
+    public boolean sees(Image image) {
         return new Visibility(account).sees(image);
     }
 
@@ -47,7 +49,8 @@ final class ImageLookup {
                 new Query.AnyOf("visibility", List.of("public")))));
     }
 
-    List<Image> list(Reader reader, Query query) {
+    /** The images that match, of those the account may see. */
+    public List<Image> list(Reader reader, Query query) {
         List<Image> images = new ArrayList<>();
         for (Stored<Image> stored : reader.list(Image.TABLE, visible(query))) {
             if (sees(stored.document())) {
@@ -58,7 +61,7 @@ final class ImageLookup {
     }
 
     /** All of these, or IMAGE_NOT_FOUND with EC2's sentence for one and for several. */
-    List<Image> describe(Reader reader, List<ImageId> ids) {
+    public List<Image> describe(Reader reader, List<ImageId> ids) {
         List<Image> images = new ArrayList<>();
         List<ImageId> missing = new ArrayList<>();
         for (ImageId id : ids) {
@@ -75,7 +78,8 @@ final class ImageLookup {
         return images;
     }
 
-    Image byReference(Reader reader, String reference) {
+    /** The one image that an id, a name or a name with a channel means. */
+    public Image byReference(Reader reader, String reference) {
         if (ImageId.isImageId(reference)) {
             return byId(reader, new ImageId(reference));
         }
@@ -136,14 +140,15 @@ final class ImageLookup {
     }
 
     /** An image of anybody's, not deregistered, that begins as this snapshot. */
-    static Optional<ImageId> imageThatUses(Reader reader, SnapshotId snapshot) {
+    public static Optional<ImageId> imageThatUses(Reader reader, SnapshotId snapshot) {
         List<Stored<Image>> users = reader.list(Image.TABLE, Query.all()
                 .where("snapshot", snapshot)
                 .whereNot("state", ImageState.DEREGISTERED).limit(1));
         return users.isEmpty() ? Optional.empty() : Optional.of(users.get(0).document().imageId());
     }
 
-    static StoreException notFound(List<ImageId> ids) {
+    /** IMAGE_NOT_FOUND, in EC2's sentence for one and for several. */
+    public static StoreException notFound(List<ImageId> ids) {
         StringJoiner list = new StringJoiner(", ", "[", "]");
         ids.forEach(id -> list.add(id.value()));
         return new StoreException(IMAGE_NOT_FOUND, ids.size() == 1

@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.lookup;
 
 import dev.slipway.imagestore.filter.Filter;
 import dev.slipway.imagestore.id.ImageId;

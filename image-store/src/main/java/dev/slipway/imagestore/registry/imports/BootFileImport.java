@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.imports;
 
 import static dev.slipway.imagestore.errors.StoreError.BOOT_FILE_NOT_RECOGNISED;
 import static dev.slipway.imagestore.errors.StoreError.SOURCE_NOT_FOUND;

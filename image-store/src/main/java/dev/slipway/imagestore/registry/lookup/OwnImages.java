@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.lookup;
 
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_UNAVAILABLE;
 

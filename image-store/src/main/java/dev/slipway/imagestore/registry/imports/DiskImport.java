@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.imports;
 
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.catalogue.Change;

@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.lookup;
 
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
@@ -17,19 +17,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds images as EC2's DescribeImages does. */
-final class DescribeImages {
+public final class DescribeImages {
 
     private final AccountId account;
     private final ImageLookup lookup;
     private final Listing<Image> listing =
             new Listing<>(Image.TABLE, "created", image -> image.creationDate().toEpochMilli());
 
-    DescribeImages(AccountId account) {
+    /** Finds what {@code account} may see. */
+    public DescribeImages(AccountId account) {
         this.account = account;
         this.lookup = new ImageLookup(account);
     }
 
-    Page<Image> page(Reader reader, ImageSearch search, PageRequest page) {
+    /** One page of what is searched. Throws IMAGE_NOT_FOUND when one that is named does not exist. */
+    public Page<Image> page(Reader reader, ImageSearch search, PageRequest page) {
         AccountWords words = new AccountWords(account);
         Selection<Image> selection = words.ownedBy(
                 Selection.of(lookup.visible(Query.all())), search.owners(), !search.filters().isEmpty());

@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.registration;
 
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Change;
@@ -13,6 +13,7 @@ import dev.slipway.imagestore.image.StateReason;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.record.RecordFiles;
+import dev.slipway.imagestore.registry.lookup.OwnImages;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ public final class PendingImages {
     private final ImageRegistration registration;
     private final RecordFiles records;
 
+    /** Records images for {@code account}. */
     public PendingImages(Catalogue catalogue, StoreLayout layout, AccountId account) {
         this.catalogue = catalogue;
         this.own = new OwnImages(catalogue, layout, account);

@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.registration;
 
 import static dev.slipway.imagestore.errors.StoreError.BLOCK_DEVICE_MAPPING;
 import static dev.slipway.imagestore.errors.StoreError.BUNDLE_ACCESS_DENIED;
@@ -41,6 +41,7 @@ public final class BundleRegistration {
     private final Bundles bundles;
     private final ImageRegistration registration;
 
+    /** Registers for {@code account}, whose bundles {@code bundles} has. */
     public BundleRegistration(
             Catalogue catalogue, StoreLayout layout, AccountId account, Bundles bundles) {
         this.catalogue = catalogue;
@@ -59,7 +60,7 @@ public final class BundleRegistration {
     /**
      * Registers an image of a bundle. Throws INVALID_MANIFEST when the bundle is missing or incomplete,
      * BUNDLE_ACCESS_DENIED when it is another account's, PARAMETER_COMBINATION when it is made for another architecture,
-     * and otherwise what {@link Images#register} throws.
+     * and otherwise what {@code Images.register} throws.
      *
      * @param rootDeviceName EC2's name of the root device; the manifest's where it is empty
      * @param devices what goes with the manifest's instance store disks, or in place of one of the same name

@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.registration;
 
 import static dev.slipway.imagestore.errors.StoreError.BLOCK_DEVICE_MAPPING;
 import static dev.slipway.imagestore.errors.StoreError.SNAPSHOT_NOT_FOUND;

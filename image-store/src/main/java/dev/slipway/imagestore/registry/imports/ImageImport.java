@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.imports;
 
 import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 
@@ -27,6 +27,7 @@ import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.probe.BootTraits;
 import dev.slipway.imagestore.record.RecordFiles;
+import dev.slipway.imagestore.registry.registration.ImageRegistration;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.SnapshotRequest;
 import dev.slipway.imagestore.source.ImportSource;
@@ -47,7 +48,7 @@ import java.util.Optional;
  * operation covers the work from its first byte on. Settling it removes what lies about without a row, and that is how
  * an import ends in any case: after a commit only the staging folder is left to remove.
  */
-final class ImageImport {
+public final class ImageImport {
 
     private static final String IMPORT = "import";
     private static final String IMAGE = "image";
@@ -61,7 +62,8 @@ final class ImageImport {
     private final RecordFiles records;
     private final ImageArchives archives;
 
-    ImageImport(
+    /** Registers its operation, and so settles what dead imports left. */
+    public ImageImport(
             Catalogue catalogue, StoreLayout layout, Operations operations, AccountId account,
             ImageRegistration registration, ImageArchives archives, DiskRules rules) {
         this.catalogue = catalogue;
@@ -75,7 +77,11 @@ final class ImageImport {
         operations.register(IMPORT, this::settle);
     }
 
-    ImportedImage machineImage(ImportRequest request, String rootDeviceName, Progress progress) {
+    /**
+     * A machine image of all disks of a source, its first one the root; or all that an image's own archive has.
+     * Throws what {@link ImageRegistration#register} throws, before the first byte is copied where it can.
+     */
+    public ImportedImage machineImage(ImportRequest request, String rootDeviceName, Progress progress) {
         // All that can be refused is refused before the first byte is copied; it is checked again at the end.
         request.name().ifPresent(name -> requirePossible(request.settings().apply(Recognised.NOTHING)));
         ImageId imageId = ImageId.nextMachine();
@@ -130,7 +136,7 @@ final class ImageImport {
     }
 
     /** EC2's ImportSnapshot: the first disk of the source, and no image. */
-    Snapshot snapshot(ImportSource from, Optional<String> description, List<Tag> tags, Progress progress) {
+    public Snapshot snapshot(ImportSource from, Optional<String> description, List<Tag> tags, Progress progress) {
         SnapshotRequest.checkDescription(description);
         try (RunningOperation operation = operations.begin(IMPORT, DiskImport.firstIds(), List.of());
                 OpenedSource source = sources.open(from, staging(operation), progress)) {
@@ -153,7 +159,8 @@ final class ImageImport {
         }
     }
 
-    Image bootImage(ImageType type, ImageSettings settings, ImportSource from, Progress progress) {
+    /** A kernel or ramdisk image of a file that is one. */
+    public Image bootImage(ImageType type, ImageSettings settings, ImportSource from, Progress progress) {
         requirePossible(settings);
         ImageId imageId = switch (type) {
             case KERNEL -> ImageId.nextKernel();

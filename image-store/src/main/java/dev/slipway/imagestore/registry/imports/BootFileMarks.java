@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.imports;
 
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;

@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.registration;
 
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_NAME_DUPLICATE;
 import static dev.slipway.imagestore.errors.StoreError.IMAGE_UNAVAILABLE;
@@ -25,6 +25,7 @@ import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.product.Products;
 import dev.slipway.imagestore.record.RecordFiles;
+import dev.slipway.imagestore.registry.lookup.ImageLookup;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ public final class ImageRegistration {
     private final AccountId account;
     private final ImageLookup lookup;
 
+    /** Registers for {@code account}, and writes records into the folders of {@code layout}. */
     public ImageRegistration(StoreLayout layout, AccountId account) {
         this.records = new RecordFiles(layout);
         this.account = account;
@@ -53,7 +55,7 @@ public final class ImageRegistration {
     }
 
     /** A machine image whose root is a volume, not yet recorded. */
-    ImageDraft machine(
+    public ImageDraft machine(
             Reader reader, ImageId id, ImageSettings settings, String rootDeviceName, List<BlockDeviceRequest> requests) {
         RegisteredMappings mappings = RegisteredMappings.of(reader, account, requests).withRoot(rootDeviceName);
         return draft(reader, id, settings)
@@ -97,7 +99,7 @@ public final class ImageRegistration {
      *
      * @param made makes the image with this id
      */
-    Image register(Catalogue catalogue, ImageId id, Function<Reader, Image> made) {
+    public Image register(Catalogue catalogue, ImageId id, Function<Reader, Image> made) {
         try (Rollback rollback = new Rollback()) {
             rollback.onFailure(() -> records.delete(id));
             Image image = catalogue.change(change -> insert(change, made.apply(change)));

@@ -1,4 +1,4 @@
-package dev.slipway.imagestore.registry;
+package dev.slipway.imagestore.registry.registration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +18,8 @@ import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.mapping.EbsRequest;
 import dev.slipway.imagestore.operation.DoomedProcess;
 import dev.slipway.imagestore.operation.Failpoint;
+import dev.slipway.imagestore.registry.Images;
+import dev.slipway.imagestore.registry.lookup.ImageSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
