@@ -1,6 +1,7 @@
 package dev.slipway.imagestore.source;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -25,7 +26,8 @@ final class Decompression {
             case GZIP -> new GZIPInputStream(packed, BUFFER_BYTES);
             case XZ -> new XZInputStream(packed, XZ_MEMORY_KIB);
             case ZSTD -> new ZstdInputStreamNoFinalizer(packed).setLongMax(ZSTD_WINDOW_LOG);
-            case BZIP2 -> new BZip2CompressorInputStream(packed, true);
+            // It reads byte by byte, which without a buffer would be a system call and a digest for each.
+            case BZIP2 -> new BZip2CompressorInputStream(new BufferedInputStream(packed, BUFFER_BYTES), true);
         };
     }
 }
