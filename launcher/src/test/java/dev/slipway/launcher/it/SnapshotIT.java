@@ -95,12 +95,15 @@ class SnapshotIT extends TinyGuestLab {
         assertEquals("moved\nmore\n", dataOf(data.path("Snapshots").path(0).path("SnapshotId").asText(), "moved"));
         lab.slipway().run("instance", "stop", id).succeeded();
         lab.slipway().run("volume", "detach", volume, "--device", "/dev/sdg").refused(3, "InvalidAttachment.NotFound");
-        assertEquals("detached", lab.slipway().json("volume", "detach", volume).path("State").asText());
         String root = volumeOf(id);
         lab.slipway().run("volume", "detach", root).succeeded();
         lab.slipway().run("instance", "start", id).refused(4, "IncorrectInstanceState");
         lab.slipway().run("volume", "attach", root, id, "--device", "/dev/sda1").succeeded();
         lab.slipway().run("instance", "start", id).succeeded();
+        // The root came back behind the data and is the first disk all the same.
+        lab.slipway().run("instance", "wait", id, "--for", "login", "--timeout", Lab.PATIENCE).succeeded();
+        lab.slipway().run("instance", "stop", id).succeeded();
+        assertEquals("detached", lab.slipway().json("volume", "detach", volume).path("State").asText());
         lab.slipway().run("instance", "terminate", id).succeeded();
         lab.slipway().run("volume", "delete", volume, root).succeeded();
     }

@@ -17,6 +17,7 @@ import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.Instance;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -79,7 +80,7 @@ public final class DomainOf {
             Disk root = Disk.ephemeral(instance.instanceStore().get().target(), files.root(), ROOT_SERIAL);
             disks.add(boot.bootsFromDisk() ? root.bootingAt(1) : root);
         }
-        for (AttachedVolume volume : instance.volumes()) {
+        for (AttachedVolume volume : inOrder(instance.volumes())) {
             Disk disk = Disk.volume(volume.target(),
                     layout.volumeDisk(volume.volumeId(), generations.applyAsInt(volume.volumeId())), volume.volumeId().value());
             boolean root = volume.deviceName().equals(instance.rootDeviceName());
@@ -87,5 +88,15 @@ public final class DomainOf {
         }
         disks.add(Disk.seed(SEED_TARGET, files.seed()));
         return disks;
+    }
+
+    /**
+     * The volumes as guests count disks: by their names, the root first. In the order of the record, a root that was
+     * detached and attached again behind a data volume would be the second disk, and {@code /dev/vda} the data.
+     */
+    static List<AttachedVolume> inOrder(List<AttachedVolume> volumes) {
+        List<AttachedVolume> sorted = new ArrayList<>(volumes);
+        sorted.sort(Comparator.comparing(AttachedVolume::target));
+        return sorted;
     }
 }
