@@ -106,7 +106,12 @@ public final class Images {
         return catalogue.read(reader -> lookup.byReference(reader, reference));
     }
 
-    /** As {@link #find}, and throws IMAGE_UNAVAILABLE unless it is a machine image that can be launched. */
+    /** As {@link #find(String)}, for several at one moment. Throws IMAGE_NOT_FOUND naming all ids that are missing. */
+    public List<Image> find(List<String> references) {
+        return catalogue.read(reader -> lookup.byReferences(reader, references));
+    }
+
+    /** As {@link #find(String)}, and throws IMAGE_UNAVAILABLE unless it is a machine image that can be launched. */
     public Image findLaunchable(String reference) {
         return Launches.requireLaunchable(find(reference));
     }

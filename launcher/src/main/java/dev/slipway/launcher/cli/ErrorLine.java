@@ -10,6 +10,9 @@ import java.io.PrintStream;
 final class ErrorLine {
 
     private static final String NAME = "slipway: ";
+    /** A sentence that quotes what somebody typed or another program said is no longer than anybody reads. */
+    private static final int LONGEST = 1000;
+    private static final String CUT = " ... ";
 
     private ErrorLine() {
     }
@@ -18,11 +21,11 @@ final class ErrorLine {
     static int print(Throwable error, PrintStream stderr, boolean debug) {
         int exit;
         if (error instanceof SlipwayException known) {
-            stderr.println(NAME + known.code().code() + ": " + Printable.line(known.getMessage()));
+            stderr.println(NAME + known.code().code() + ": " + sentence(known.getMessage()));
             known.hint().ifPresent(hint -> printHint(stderr, hint));
             exit = known.code().exit().number();
         } else {
-            stderr.println(NAME + "InternalError: " + Printable.line(error.toString()));
+            stderr.println(NAME + "InternalError: " + sentence(error.toString()));
             stderr.println(NAME + "hint: This is a defect in Slipway."
                     + (debug ? "" : " Run the command again with " + GlobalOptions.DEBUG + " to see where."));
             exit = ExitCode.DEFECT.number();
@@ -31,6 +34,14 @@ final class ErrorLine {
             error.printStackTrace(stderr);
         }
         return exit;
+    }
+
+    /** One line; of a very long one its beginning and its end, which have what the error is about. */
+    private static String sentence(String message) {
+        String line = Printable.line(message);
+        int half = (LONGEST - CUT.length()) / 2;
+        return line.length() <= LONGEST ? line
+                : line.substring(0, half) + CUT + line.substring(line.length() - half);
     }
 
     /** A hint may have lines of its own below it: the end of a console. */

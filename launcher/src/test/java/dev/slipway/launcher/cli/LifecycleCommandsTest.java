@@ -52,6 +52,34 @@ class LifecycleCommandsTest {
     }
 
     @Test
+    void oneImageIsDescribedToItsLastWordAndSeveralInALine() {
+        String one = text(0, "image describe web-1 -o table");
+        assertTrue(one.contains("BlockDeviceMappings[0].Ebs.DeleteOnTermination  true\n"), one);
+        assertTrue(one.contains("\nName "), one);
+        assertTrue(text(0, "image describe web-1 web-2 -o table").startsWith("IMAGE  "));
+    }
+
+    @Test
+    void allIdsThatAreMissingAreNamedAtOnce() {
+        for (String verb : new String[] {"describe", "verify", "deregister"}) {
+            text(3, "image " + verb + " ami-00000000000000001 " + web + " ami-00000000000000002");
+            assertEquals("slipway: InvalidAMIID.NotFound: The image ids '[ami-00000000000000001, ami-00000000000000002]' "
+                    + "do not exist.\n", error());
+        }
+        text(0, "image deregister " + web);
+        text(4, "image describe " + web);
+        text(3, "image describe ami-00000000000000001 " + web);
+    }
+
+    @Test
+    void aSentenceAboutAVeryLongWordStaysShort() {
+        text(3, "image import /" + "x".repeat(10_000) + "/end --name web-3");
+        assertTrue(error().startsWith("slipway: SourceFileNotFound: The file '/xxx"), error());
+        assertTrue(error().endsWith("xxx/end' does not exist.\n"), error());
+        assertTrue(error().length() < 1100, error());
+    }
+
+    @Test
     void publicSharingIsBlockedForAnAccount() {
         assertEquals("unblocked\n", text(0, "image block-public-access state"));
         assertEquals("block-new-sharing\n", text(0, "image block-public-access enable"));

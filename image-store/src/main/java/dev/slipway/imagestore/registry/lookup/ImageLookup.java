@@ -86,6 +86,27 @@ public final class ImageLookup {
         return ChannelName.isChannelName(reference) ? byChannel(reader, reference) : byName(reader, reference);
     }
 
+    /** All of these; the ids that are missing are named together, as EC2 does, before any name is looked at. */
+    public List<Image> byReferences(Reader reader, List<String> references) {
+        List<ImageId> missing = new ArrayList<>();
+        for (String reference : references) {
+            if (ImageId.isImageId(reference) && reader.find(Image.TABLE, reference)
+                    .filter(stored -> sees(stored.document()) || isOwnDeregistered(stored.document())).isEmpty()) {
+                missing.add(new ImageId(reference));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw notFound(missing);
+        }
+        List<Image> images = new ArrayList<>();
+        references.forEach(reference -> images.add(byReference(reader, reference)));
+        return images;
+    }
+
+    private boolean isOwnDeregistered(Image image) {
+        return image.state() == ImageState.DEREGISTERED && image.ownerId().equals(account);
+    }
+
     /** One's own channel of a name comes before those of others, of which those count that lead to an image one sees. */
     private Image byChannel(Reader reader, String name) {
         List<Image> images = new ArrayList<>();
@@ -101,8 +122,7 @@ public final class ImageLookup {
 
     private Image byId(Reader reader, ImageId id) {
         Optional<Stored<Image>> stored = reader.find(Image.TABLE, id.value());
-        if (stored.isPresent() && stored.get().document().state() == ImageState.DEREGISTERED
-                && stored.get().document().ownerId().equals(account)) {
+        if (stored.isPresent() && isOwnDeregistered(stored.get().document())) {
             throw new StoreException(IMAGE_UNAVAILABLE, "The image '" + id + "' is deregistered.");
         }
         return describe(reader, List.of(id)).get(0);

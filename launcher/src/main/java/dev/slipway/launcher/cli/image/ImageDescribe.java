@@ -11,7 +11,6 @@ import dev.slipway.launcher.cli.view.ImageAttributeView;
 import dev.slipway.launcher.cli.view.ImageView;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code slipway image describe}, EC2's DescribeImages for images that are named. */
@@ -35,11 +34,8 @@ final class ImageDescribe extends Verb {
         if (attribute.given()) {
             return describeAttribute(invocation);
         }
-        List<Image> images = new ArrayList<>();
-        for (String reference : references.values()) {
-            images.add(invocation.store().images().find(reference));
-        }
-        invocation.output().print(ImageView.list(images, invocation.store().channels().leadingTo(images)));
+        List<Image> images = invocation.store().images().find(references.values());
+        invocation.output().print(ImageView.described(images, invocation.store().channels().leadingTo(images)));
         return 0;
     }
 

@@ -56,9 +56,7 @@ final class ImageVerify extends Verb {
         if (all.given()) {
             return store.images().list(Query.all().where("owner", store.account()));
         }
-        List<Image> images = new ArrayList<>();
-        references.values().forEach(reference -> images.add(store.images().find(reference)));
-        return images;
+        return store.images().find(references.values());
     }
 
     private static Answer answer(List<VerifiedImage> verified) {

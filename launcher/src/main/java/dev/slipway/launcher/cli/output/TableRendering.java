@@ -43,14 +43,15 @@ final class TableRendering {
         return align(lines, whole, width);
     }
 
-    /** Whatever a query left: objects under their keys, lists as rows, an object key by key, a scalar as it is. */
+    /**
+     * Whatever a query left: objects under their keys, lists as rows, an object value by value, a scalar as it is.
+     * Values of one object are never clipped: whoever asked for one wants to see all of it.
+     */
     static String of(JsonNode node, int width) {
         if (node.isObject()) {
             List<List<String>> lines = new ArrayList<>();
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                lines.add(List.of(Printable.line(field.getKey()), Printable.line(Cells.text(field.getValue()))));
-            }
-            return align(lines, Set.of(), width);
+            flatten("", node, lines);
+            return align(lines, Set.of(0, 1), width);
         }
         if (!node.isArray()) {
             return node.isNull() ? "" : Printable.line(Cells.text(node)) + "\n";
@@ -77,6 +78,21 @@ final class TableRendering {
             lines.add(line);
         }
         return align(lines, Set.of(), width);
+    }
+
+    /** A line for each value, however deep, under the words that {@code --query} takes for it. */
+    private static void flatten(String path, JsonNode node, List<List<String>> lines) {
+        if (node.isObject() && !node.isEmpty()) {
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                flatten(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), lines);
+            }
+        } else if (node.isArray() && !node.isEmpty()) {
+            for (int i = 0; i < node.size(); i++) {
+                flatten(path + "[" + i + "]", node.get(i), lines);
+            }
+        } else if (!path.isEmpty()) {
+            lines.add(List.of(Printable.line(path), Printable.line(Cells.text(node))));
+        }
     }
 
     private static String align(List<List<String>> lines, Set<Integer> whole, int width) {

@@ -46,6 +46,12 @@ public final class ImageView {
                 Column.at("CREATED", "CreationDate"));
     }
 
+    /** The same document; a table shows all there is to know of an image, if it is one. */
+    public static Answer described(List<Image> images, Map<ImageId, List<String>> channels) {
+        Answer answer = list(images, channels);
+        return images.size() == 1 ? new Answer(answer.document(), answer.rows().get(0), List.of()) : answer;
+    }
+
     /** What RegisterImage answers. */
     public static Answer registered(Image image) {
         return Answer.of(JsonNodeFactory.instance.objectNode().put("ImageId", image.imageId().value()));

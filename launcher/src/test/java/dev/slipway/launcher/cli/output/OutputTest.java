@@ -108,8 +108,8 @@ class OutputTest {
                 print(OutputFormat.TABLE, TWO_IMAGES, "Images[].[Name,Public]", 0));
         assertEquals("N            P\nweb          false\ngrößer 日本  true\n",
                 print(OutputFormat.TABLE, TWO_IMAGES, "Images[].{N:Name,P:Public}", 0));
-        assertEquals("N  web\nT  [{\"Key\":\"Name\",\"Value\":\"front\"}]\n",
-                print(OutputFormat.TABLE, TWO_IMAGES, "Images[0].{N:Name,T:Tags}", 0));
+        assertEquals("N           web\nT[0].Key    Name\nT[0].Value  front\n",
+                print(OutputFormat.TABLE, TWO_IMAGES, "Images[0].{N:Name,T:Tags}", 10));
         assertEquals("web\n", print(OutputFormat.TABLE, TWO_IMAGES, "Images[0].Name", 0));
     }
 
