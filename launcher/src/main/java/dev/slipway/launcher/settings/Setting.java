@@ -11,7 +11,7 @@ public enum Setting {
     REGION("region", "REGION", "Region to work in."),
     ACCOUNT("account", "ACCOUNT", "Account to work as: twelve digits."),
     LIBVIRT_URI("libvirt-uri", "URI", "libvirt daemon to use, such as qemu:///system."),
-    OUTPUT("output", "FORMAT", "How results are printed: table, json or text."),
+    OUTPUT("output", "FORMAT", "How results are printed: table, json, text or csv."),
     ACCELERATOR("accelerator", "NAME", "What runs a guest's instructions: auto, kvm or tcg."),
     TYPE("type", "TYPE", "Instance type where none is asked for."),
     TIMEOUT("timeout", "DURATION", "How long --wait waits."),

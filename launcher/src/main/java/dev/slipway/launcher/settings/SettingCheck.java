@@ -44,7 +44,7 @@ final class SettingCheck {
                 return format;
             }
         }
-        throw value.invalid("'" + value.text() + "' is no output format", "Choose table, json or text.");
+        throw value.invalid("'" + value.text() + "' is no output format", "Choose table, json, text or csv.");
     }
 
     static String oneOf(GivenValue value, List<String> words) {

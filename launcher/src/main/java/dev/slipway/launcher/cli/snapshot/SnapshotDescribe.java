@@ -16,7 +16,7 @@ final class SnapshotDescribe extends Verb {
 
     SnapshotDescribe() {
         super("describe", "Show a snapshot with what it comes from and what was made of it.");
-        example("slipway snapshot describe snap-0123456789abcdef0 --query Snapshots[].Slipway.Images",
+        example("slipway snapshot describe snap-0123456789abcdef0 --query Snapshots[0].Slipway.ImageIds",
                 "The images that keep it from being deleted.");
     }
 
