@@ -19,13 +19,14 @@ final class Arrows {
             List.of("accelerator", "type"),
             List.of("settings"),
             List.of("domain", "seed", "boot", "network"),
+            List.of("securitygroup"),
             List.of("instance"),
             List.of("fleet", "smoke", "doctor"),
             List.of("cli", "ec2", "imds"));
 
     /** The rooms of {@code launcher.instance} in the same way; its door, {@code Instances}, joins them and is above all. */
     private static final List<List<String>> ROOMS = List.of(
-            List.of("[record|state]"),
+            List.of("[record|state|request]"),
             List.of("machine"),
             List.of("life"),
             List.of("launch", "disk"));

@@ -19,7 +19,6 @@ import dev.slipway.launcher.domain.DomainSpec;
 import dev.slipway.launcher.domain.DomainUuid;
 import dev.slipway.launcher.domain.DomainXml;
 import dev.slipway.launcher.domain.InstanceIdentity;
-import dev.slipway.launcher.domain.NoNetwork;
 import dev.slipway.launcher.domain.SerialConsole;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.io.IOException;
@@ -94,7 +93,7 @@ final class BootProof {
     private DomainSpec spec(InstanceId id, Accelerator accelerator, Path console) {
         return new DomainSpec(id.value(), DomainUuid.of(id.value()),
                 new InstanceIdentity(id.value(), "doctor", "doctor", layout.region(), "doctor"),
-                Architecture.X86_64, accelerator, MEMORY_MIB, 1, new DiskBoot(), List.of(), new NoNetwork(),
+                Architecture.X86_64, accelerator, MEMORY_MIB, 1, new DiskBoot(), List.of(), List.of(),
                 new SerialConsole(console), false, Display.NONE, false, Optional.empty());
     }
 }

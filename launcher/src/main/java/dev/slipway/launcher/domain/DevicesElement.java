@@ -7,14 +7,16 @@ final class DevicesElement {
     }
 
     static void write(Elements xml, DomainSpec spec) {
-        PciSlots slots = new PciSlots();
+        PciSlots slots = new PciSlots(spec.networks().size());
         xml.start("devices");
         for (Disk disk : spec.disks()) {
             disk.write(xml, slots);
         }
         // Left out, libvirt adds one to every x86 machine.
         xml.leaf("controller", "type", "usb", "model", "none");
-        spec.network().writeDevices(xml);
+        for (int i = 0; i < spec.networks().size(); i++) {
+            spec.networks().get(i).writeDevices(xml, i);
+        }
         spec.console().write(xml);
         if (spec.guestAgent()) {
             GuestAgentChannel.write(xml, slots);

@@ -19,17 +19,20 @@ import java.util.UUID;
  * @param name libvirt's name of the domain: the instance id
  * @param uuid the guest's system UUID; see {@link DomainUuid}
  * @param disks in the order the guest meets them
+ * @param networks its network cards, none for a guest without a network
  * @param guestAgent whether the guest has a line for the guest agent
  * @param panicDevice whether a panic of the guest's kernel ends the domain at once, as a crash
  * @param qemuUser whom QEMU runs as; nothing for whom libvirt is configured for
  */
 public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Architecture architecture,
         Accelerator accelerator, int memoryMebibytes, int vcpus, BootSpec boot, List<Disk> disks,
-        NetworkAttachment network, SerialConsole console, boolean guestAgent, Display display, boolean panicDevice,
+        List<NetworkAttachment> networks, SerialConsole console, boolean guestAgent, Display display, boolean panicDevice,
         Optional<QemuUser> qemuUser) {
 
     /** What fits on the one bus beside our other devices, with some room; see {@link PciSlots}. EC2 allows about 28. */
     public static final int MAX_DISKS = 20;
+    /** Likewise; EC2's small types have no more. */
+    public static final int MAX_NETWORKS = 4;
 
     public DomainSpec {
         XmlText.required(name, "domain name");
@@ -38,11 +41,11 @@ public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Arch
         requireNonNull(architecture, "architecture");
         requireNonNull(accelerator, "accelerator");
         requireNonNull(boot, "boot");
-        requireNonNull(network, "network");
         requireNonNull(console, "console");
         requireNonNull(display, "display");
         requireNonNull(qemuUser, "qemuUser");
         disks = List.copyOf(disks);
+        networks = List.copyOf(networks);
         if (name.indexOf('/') >= 0) {
             throw new LauncherException(INVALID_PARAMETER_VALUE, "The domain name '" + name + "' contains a '/'.");
         }
@@ -58,7 +61,16 @@ public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Arch
             throw new LauncherException(INVALID_PARAMETER_VALUE,
                     "The instance '" + name + "' would have " + disks.size() + " disks; at most 20 fit.");
         }
+        if (networks.size() > MAX_NETWORKS) {
+            throw new LauncherException(INVALID_PARAMETER_VALUE, "The instance '" + name + "' would have " + networks.size()
+                    + " network interfaces; at most " + MAX_NETWORKS + " fit.");
+        }
         requireDistinctTargets(disks);
+    }
+
+    /** Whether QEMU gets arguments that libvirt has no XML for. */
+    boolean hasQemuArguments() {
+        return networks.stream().anyMatch(NetworkAttachment::hasQemuArguments);
     }
 
     private static void requireDistinctTargets(List<Disk> disks) {

@@ -12,7 +12,7 @@ public final class DomainXml {
     public static String of(DomainSpec spec) {
         Elements xml = new Elements();
         xml.start("domain", "type", spec.accelerator().domainType());
-        if (spec.network().hasQemuArguments()) {
+        if (spec.hasQemuArguments()) {
             xml.namespace("qemu", QEMU_NAMESPACE);
         }
         xml.text("name", spec.name());
@@ -32,9 +32,11 @@ public final class DomainXml {
         if (spec.qemuUser().isPresent()) {
             spec.qemuUser().get().write(xml);
         }
-        if (spec.network().hasQemuArguments()) {
+        if (spec.hasQemuArguments()) {
             xml.start("qemu:commandline");
-            spec.network().writeQemuArguments(xml);
+            for (int i = 0; i < spec.networks().size(); i++) {
+                spec.networks().get(i).writeQemuArguments(xml, i);
+            }
             xml.end();
         }
         xml.end();

@@ -7,13 +7,13 @@ final class InterfaceElement {
     }
 
     /** Writes a card on a network or bridge: {@code kind} is libvirt's word for both the type and what names the source. */
-    static void write(Elements xml, String kind, String source, String mac) {
+    static void write(Elements xml, String kind, String source, String mac, int number) {
         xml.start("interface", "type", kind);
         xml.leaf("mac", "address", mac);
         xml.leaf("source", kind, source);
         xml.leaf("model", "type", "virtio");
         xml.leaf("rom", "enabled", "no");
-        PciSlots.writeNetwork(xml);
+        PciSlots.writeNetwork(xml, number);
         xml.end();
     }
 }

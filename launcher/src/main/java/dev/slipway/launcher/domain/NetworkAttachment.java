@@ -1,10 +1,14 @@
 package dev.slipway.launcher.domain;
 
 /** How a guest reaches others. */
-public sealed interface NetworkAttachment permits UserNetwork, NatNetwork, BridgeNetwork, NoNetwork {
+public sealed interface NetworkAttachment permits UserNetwork, NatNetwork, BridgeNetwork {
 
-    /** Writes what goes into {@code <devices>}. */
-    void writeDevices(Elements xml);
+    /**
+     * Writes what goes into {@code <devices>}.
+     *
+     * @param number counts the guest's cards from 0
+     */
+    void writeDevices(Elements xml, int number);
 
     /** Whether this attachment needs arguments that libvirt has no XML for. */
     default boolean hasQemuArguments() {
@@ -12,6 +16,6 @@ public sealed interface NetworkAttachment permits UserNetwork, NatNetwork, Bridg
     }
 
     /** Writes the arguments for QEMU itself, as {@code <qemu:arg>} elements. */
-    default void writeQemuArguments(Elements xml) {
+    default void writeQemuArguments(Elements xml, int number) {
     }
 }

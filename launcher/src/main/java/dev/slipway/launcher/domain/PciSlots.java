@@ -9,13 +9,18 @@ package dev.slipway.launcher.domain;
  */
 final class PciSlots {
 
-    /** The network card's: fixed, because it is written in two places of the document. */
-    static final int NETWORK = 0x03;
+    /** The first network card's; the others follow. Fixed, because they are written in two places of the document. */
+    private static final int NETWORK = 0x03;
 
     /** The chipsets' own devices are from 0x1d on; those below 0x03 are left for the graphics card. */
     private static final int LAST = 0x1c;
 
-    private int next = NETWORK + 1;
+    private int next;
+
+    /** The slots of a guest with so many network cards. */
+    PciSlots(int networks) {
+        next = NETWORK + networks;
+    }
 
     /** The {@code <address>} of the device being written. */
     void writeNext(Elements xml) {
@@ -26,9 +31,14 @@ final class PciSlots {
         next++;
     }
 
-    /** The {@code <address>} of the network card. */
-    static void writeNetwork(Elements xml) {
-        write(xml, NETWORK);
+    /** The {@code <address>} of a network card. */
+    static void writeNetwork(Elements xml, int number) {
+        write(xml, NETWORK + number);
+    }
+
+    /** The slot of a network card, as libvirt and QEMU write it. */
+    static String network(int number) {
+        return hex(NETWORK + number);
     }
 
     private static void write(Elements xml, int slot) {
@@ -36,7 +46,7 @@ final class PciSlots {
     }
 
     /** The number as libvirt and QEMU write it. By hand: the first use of a Formatter costs a process several milliseconds. */
-    static String hex(int slot) {
+    private static String hex(int slot) {
         return (slot < 0x10 ? "0x0" : "0x").concat(Integer.toHexString(slot));
     }
 }

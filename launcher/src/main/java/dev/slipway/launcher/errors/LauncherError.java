@@ -20,6 +20,15 @@ public enum LauncherError implements ErrorCode {
      * {@code InvalidInstanceType}; the second says what is wrong, so both our ways use it.
      */
     INSTANCE_TYPE_UNKNOWN("InvalidInstanceType", ExitCode.NOT_FOUND),
+    GROUP_NOT_FOUND("InvalidGroup.NotFound", ExitCode.NOT_FOUND),
+    GROUP_ID_MALFORMED("InvalidGroupId.Malformed", ExitCode.USAGE),
+    TEMPLATE_ID_NOT_FOUND("InvalidLaunchTemplateId.NotFound", ExitCode.NOT_FOUND),
+    TEMPLATE_ID_MALFORMED("InvalidLaunchTemplateId.Malformed", ExitCode.USAGE),
+    TEMPLATE_NAME_NOT_FOUND("InvalidLaunchTemplateName.NotFoundException", ExitCode.NOT_FOUND),
+    TEMPLATE_VERSION_NOT_FOUND("InvalidLaunchTemplateId.VersionNotFound", ExitCode.NOT_FOUND),
+    /** No libvirt network and no bridge has this name. EC2 has subnets in their place. */
+    NETWORK_NOT_FOUND("InvalidNetwork.NotFound", ExitCode.NOT_FOUND),
+    PERMISSION_NOT_FOUND("InvalidPermission.NotFound", ExitCode.NOT_FOUND),
 
     // What was asked for.
     INVALID_PARAMETER_VALUE("InvalidParameterValue", ExitCode.USAGE),
@@ -28,6 +37,18 @@ public enum LauncherError implements ErrorCode {
     USER_DATA_MALFORMED("InvalidUserData.Malformed", ExitCode.USAGE),
     BLOCK_DEVICE_MAPPING_INVALID("InvalidBlockDeviceMapping", ExitCode.USAGE),
     IDEMPOTENT_PARAMETER_MISMATCH("IdempotentParameterMismatch", ExitCode.REFUSED),
+    /** The instances of the launch that the client token names were terminated. */
+    IDEMPOTENT_INSTANCE_TERMINATED("IdempotentInstanceTerminated", ExitCode.REFUSED),
+    KEY_PAIR_EXISTS("InvalidKeyPair.Duplicate", ExitCode.REFUSED),
+    /** The text is no public key of a kind that may be imported. */
+    KEY_FORMAT("InvalidKey.Format", ExitCode.USAGE),
+    TEMPLATE_EXISTS("InvalidLaunchTemplateName.AlreadyExistsException", ExitCode.REFUSED),
+    TEMPLATE_NAME_MALFORMED("InvalidLaunchTemplateName.MalformedException", ExitCode.USAGE),
+    GROUP_EXISTS("InvalidGroup.Duplicate", ExitCode.REFUSED),
+    /** The name "default" is the region's own. */
+    GROUP_RESERVED("InvalidGroup.Reserved", ExitCode.USAGE),
+    PERMISSION_EXISTS("InvalidPermission.Duplicate", ExitCode.REFUSED),
+    PERMISSION_MALFORMED("InvalidPermission.Malformed", ExitCode.USAGE),
     /** The request would have succeeded, as EC2 answers a dry run. */
     DRY_RUN("DryRunOperation", ExitCode.DONE),
     /** The words on the command line make no command. */
@@ -44,8 +65,18 @@ public enum LauncherError implements ErrorCode {
     /** Termination or stop protection is on. */
     OPERATION_NOT_PERMITTED("OperationNotPermitted", ExitCode.NOT_PERMITTED),
     UNAUTHORIZED("UnauthorizedOperation", ExitCode.NOT_PERMITTED),
+    /** An interface of an instance, or a rule of another group, refers to the security group. */
+    GROUP_IN_USE("DependencyViolation", ExitCode.REFUSED),
+    /** The default security group stays. */
+    CANNOT_DELETE("CannotDelete", ExitCode.REFUSED),
+    NETWORK_INACTIVE("InvalidNetwork.Inactive", ExitCode.REFUSED),
+    ADDRESS_IN_USE("InvalidIPAddress.InUse", ExitCode.REFUSED),
     /** The host has not the memory, the processors or the emulator that the instance asks for. */
     INSUFFICIENT_CAPACITY("InsufficientInstanceCapacity", ExitCode.NO_CAPACITY),
+    /** No place is left on the running machine for one more disk. */
+    ATTACHMENT_LIMIT("AttachmentLimitExceeded", ExitCode.NO_CAPACITY),
+    /** No firmware on this host boots the way the image asks for. */
+    FIRMWARE_MISSING("FirmwareMissing", ExitCode.HYPERVISOR_FAILED),
     INSTANCE_LIMIT_EXCEEDED("InstanceLimitExceeded", ExitCode.NO_CAPACITY),
     /** No port is left on 127.0.0.1, or the one asked for is taken. */
     PORT_UNAVAILABLE("PortUnavailable", ExitCode.NO_CAPACITY),

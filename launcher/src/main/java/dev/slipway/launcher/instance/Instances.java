@@ -28,8 +28,6 @@ import dev.slipway.launcher.instance.disk.VolumeAttachments;
 import dev.slipway.launcher.instance.launch.AcceleratorDecision;
 import dev.slipway.launcher.instance.launch.Launch;
 import dev.slipway.launcher.instance.launch.LaunchPlanner;
-import dev.slipway.launcher.instance.launch.LaunchRequest;
-import dev.slipway.launcher.instance.launch.Seeds;
 import dev.slipway.launcher.instance.life.Observation;
 import dev.slipway.launcher.instance.life.RebootInstances;
 import dev.slipway.launcher.instance.life.Removal;
@@ -38,12 +36,14 @@ import dev.slipway.launcher.instance.life.StopInstances;
 import dev.slipway.launcher.instance.life.TerminateInstances;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
+import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.MachineCheck;
 import dev.slipway.launcher.instance.machine.Machines;
-import dev.slipway.launcher.instance.machine.Ports;
 import dev.slipway.launcher.instance.machine.Readiness;
+import dev.slipway.launcher.instance.machine.Seeds;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
 import dev.slipway.launcher.type.InstanceTypes;
@@ -91,21 +91,21 @@ public final class Instances {
         this.store = store;
         this.records = new InstanceRecords(store.catalogue(), store.account());
         Machines machines = new Machines(hypervisor);
-        Ports ports = new Ports();
-        this.removal = new Removal(records, machines, store.volumes(), ports, store.layout(),
+        Interfaces interfaces = new Interfaces();
+        this.removal = new Removal(records, machines, store.volumes(), interfaces, store.layout(),
                 store.bundles());
         this.stop = new StopInstances(records, machines);
         this.terminate = new TerminateInstances(store.operations(), records, removal, stop);
         this.observation = new Observation(records, machines, terminate);
         this.launch = new Launch(store, records, machines,
                 new LaunchPlanner(store, types, host, new AcceleratorDecision(host, hypervisor)), new Seeds(store.layout()),
-                ports, removal);
-        this.start = new StartInstances(store, records, machines, ports);
+                interfaces, removal);
+        this.start = new StartInstances(store, records, machines, interfaces);
         this.bundle = new BundleInstance(store, machines);
         this.reboot = new RebootInstances(records, machines);
         this.readiness = new Readiness(machines, store.layout());
         this.snapshots = new SnapshotInstances(store.volumeSnapshots());
-        this.createImage = new CreateImage(store, records, machines, ports, stop, bundle);
+        this.createImage = new CreateImage(store, records, machines, interfaces, stop, bundle);
         store.tags().register(new InstanceTags(records));
         GuestVolumes guests = new GuestVolumes(records, machines, store.layout());
         this.attachments = new VolumeAttachments(store, records, guests);
@@ -132,7 +132,7 @@ public final class Instances {
         return List.of(Recorded.eachIn(layout.instances(), InstanceFiles.RECORD, Instance.TABLE).late()
                 .keptWhen(instance -> instance.state() != InstanceState.TERMINATED)
                 .withReferences(Instances::needed)
-                .alsoRestoring(Ports::restore));
+                .alsoRestoring(Interfaces::restore));
     }
 
     private static List<String> needed(Instance instance) {

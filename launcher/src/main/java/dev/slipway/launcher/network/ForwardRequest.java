@@ -3,24 +3,25 @@ package dev.slipway.launcher.network;
 import static dev.slipway.launcher.errors.LauncherError.INVALID_PARAMETER_VALUE;
 
 import dev.slipway.launcher.errors.LauncherException;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * A port of the guest that shall be reachable on 127.0.0.1.
  *
  * @param hostPort where; nothing when any free port will do
  */
-public record ForwardRequest(OptionalInt hostPort, int guestPort) {
+public record ForwardRequest(Optional<Integer> hostPort, int guestPort) {
 
     private static final int HIGHEST = 65535;
     private static final int MOST_DIGITS = 5;
 
     /** The port ssh listens on. */
-    public static final ForwardRequest SSH = new ForwardRequest(OptionalInt.empty(), 22);
+    public static final ForwardRequest SSH = new ForwardRequest(Optional.empty(), 22);
 
     public ForwardRequest {
+        hostPort = hostPort == null ? Optional.empty() : hostPort;
         if (guestPort < 1 || guestPort > HIGHEST || hostPort.isPresent()
-                && (hostPort.getAsInt() < 1 || hostPort.getAsInt() > HIGHEST)) {
+                && (hostPort.get() < 1 || hostPort.get() > HIGHEST)) {
             throw new IllegalArgumentException("ports lie between 1 and 65535: " + hostPort + ", " + guestPort);
         }
     }
@@ -29,9 +30,9 @@ public record ForwardRequest(OptionalInt hostPort, int guestPort) {
     public static ForwardRequest parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
-            return new ForwardRequest(OptionalInt.empty(), port(text, text));
+            return new ForwardRequest(Optional.empty(), port(text, text));
         }
-        return new ForwardRequest(OptionalInt.of(port(text.substring(0, colon), text)),
+        return new ForwardRequest(Optional.of(port(text.substring(0, colon), text)),
                 port(text.substring(colon + 1), text));
     }
 

@@ -16,6 +16,7 @@ final class DomainSamples {
     private static final String ID = "i-0123456789abcdef0";
     private static final Path FOLDER = Path.of("/var/lib/slipway/regions/local-1");
     private static final String MAC = "52:54:00:12:34:56";
+    private static final String SECOND_MAC = "52:54:00:12:34:57";
 
     private DomainSamples() {
     }
@@ -36,7 +37,8 @@ final class DomainSamples {
     static DomainSpec hvmBios() {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.TCG, 512, 2,
                 new DiskBoot(), List.of(root().bootingAt(1), seed()),
-                new UserNetwork(MAC, List.of(PortForward.onLoopback(49222, 22), PortForward.onLoopback(8080, 80))),
+                List.of(new UserNetwork(MAC,
+                        List.of(PortForward.onLoopback(49222, 22), PortForward.onLoopback(8080, 80)))),
                 console(), true, Display.NONE, false, Optional.empty());
     }
 
@@ -45,7 +47,7 @@ final class DomainSamples {
                 new DirectKernel(FOLDER.resolve("bootfiles/aki-0123456789abcdef0/file"),
                         Optional.of(FOLDER.resolve("bootfiles/ari-0123456789abcdef0/file")),
                         "root=/dev/vda console=ttyS0 name=\"<a> & 'b'\""),
-                List.of(root(), seed()), new UserNetwork(MAC, List.of()), console(), false, Display.NONE, true,
+                List.of(root(), seed()), List.of(new UserNetwork(MAC, List.of())), console(), false, Display.NONE, true,
                 Optional.of(new QemuUser(1017, 1018)));
     }
 
@@ -61,25 +63,25 @@ final class DomainSamples {
 
     private static DomainSpec direct(Accelerator accelerator, String commandLine) {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, accelerator, 64, 1,
-                new DirectKernel(Path.of("/boot/vmlinuz"), Optional.empty(), commandLine), List.of(), new NoNetwork(),
+                new DirectKernel(Path.of("/boot/vmlinuz"), Optional.empty(), commandLine), List.of(), List.of(),
                 console(), false, Display.NONE, false, Optional.empty());
     }
 
     private static DomainSpec uefi() {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.KVM, 1024, 1,
                 firmware("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
-                List.of(root().bootingAt(1)), new NatNetwork("default", MAC), console(), true, Display.CARD, true,
+                List.of(root().bootingAt(1)), List.of(new NatNetwork("default", MAC), new UserNetwork(SECOND_MAC, List.of())), console(), true, Display.CARD, true,
                 Optional.empty());
     }
 
     private static DomainSpec arm64(BootSpec boot, Display display) {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.ARM64, Accelerator.TCG, 512, 1, boot,
-                List.of(root()), new BridgeNetwork("br0", MAC), console(), true, display, true, Optional.empty());
+                List.of(root()), List.of(new BridgeNetwork("br0", MAC)), console(), true, display, true, Optional.empty());
     }
 
     private static DomainSpec i386() {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.I386, Accelerator.TCG, 64, 1,
-                new DiskBoot(), List.of(root().bootingAt(1)), new NoNetwork(), console(), false, Display.VNC, false,
+                new DiskBoot(), List.of(root().bootingAt(1)), List.of(), console(), false, Display.VNC, false,
                 Optional.empty());
     }
 

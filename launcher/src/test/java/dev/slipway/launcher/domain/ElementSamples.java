@@ -18,20 +18,20 @@ final class ElementSamples {
 
     static Map<String, String> all() {
         Map<String, String> samples = new TreeMap<>();
-        DomainSamples.disks().forEach((name, disk) -> samples.put(name, written(xml -> disk.write(xml, new PciSlots()))));
+        DomainSamples.disks().forEach((name, disk) -> samples.put(name, written(xml -> disk.write(xml, new PciSlots(1)))));
         samples.put("metadata", written(new InstanceIdentity("i-0123456789abcdef0", "ami-1", "123456789012",
                 "a'b\"<c>&d", "r-1")::write));
-        samples.put("interface-nat", written(new NatNetwork("lab'\"<&", MAC)::writeDevices));
-        samples.put("interface-bridge", written(new BridgeNetwork("br0", MAC)::writeDevices));
+        samples.put("interface-nat", written(xml -> new NatNetwork("lab'\"<&", MAC).writeDevices(xml, 0)));
+        samples.put("interface-bridge", written(xml -> new BridgeNetwork("br0", MAC).writeDevices(xml, 2)));
         samples.put("interface-user", written(xml -> {
             xml.start("qemu:commandline", "xmlns:qemu", "http://libvirt.org/schemas/domain/qemu/1.0");
             new UserNetwork(MAC, List.of(PortForward.onLoopback(49222, 22), new PortForward("127.0.0.2", 80, 8080)))
-                    .writeQemuArguments(xml);
+                    .writeQemuArguments(xml, 0);
             xml.end();
         }));
         samples.put("serial", written(new SerialConsole(Path.of("/srv/console.log"))::write));
-        samples.put("channel", written(xml -> GuestAgentChannel.write(xml, new PciSlots())));
-        samples.put("rng", written(xml -> RandomSource.write(xml, new PciSlots())));
+        samples.put("channel", written(xml -> GuestAgentChannel.write(xml, new PciSlots(1))));
+        samples.put("rng", written(xml -> RandomSource.write(xml, new PciSlots(1))));
         samples.put("seclabel", written(new QemuUser(1000, 1000)::write));
         samples.put("panic-x86_64", written(xml -> PanicDevice.write(xml, Architecture.X86_64)));
         samples.put("panic-arm64", written(xml -> PanicDevice.write(xml, Architecture.ARM64)));

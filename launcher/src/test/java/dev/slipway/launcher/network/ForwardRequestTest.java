@@ -6,19 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ForwardRequestTest {
 
     @Test
     void theHostsPortComesFirst() {
-        assertEquals(new ForwardRequest(OptionalInt.of(8080), 80), ForwardRequest.parse("8080:80"));
+        assertEquals(new ForwardRequest(Optional.of(8080), 80), ForwardRequest.parse("8080:80"));
     }
 
     @Test
     void oneNumberIsTheGuests() {
-        assertEquals(new ForwardRequest(OptionalInt.empty(), 443), ForwardRequest.parse("443"));
+        assertEquals(new ForwardRequest(Optional.empty(), 443), ForwardRequest.parse("443"));
     }
 
     @Test

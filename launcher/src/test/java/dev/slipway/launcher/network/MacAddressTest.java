@@ -8,6 +8,12 @@ class MacAddressTest {
 
     @Test
     void itIsLocalAndEndsAsTheInstanceIdDoes() {
-        assertEquals("02:78:9a:bc:de:f0", MacAddress.ofInstance("i-0123456789abcdef0"));
+        assertEquals("02:78:9a:bc:de:f0", MacAddress.of("i-0123456789abcdef0", 0));
+    }
+
+    @Test
+    void everyCardHasItsOwn() {
+        assertEquals("06:78:9a:bc:de:f0", MacAddress.of("i-0123456789abcdef0", 1));
+        assertEquals("12:78:9a:bc:de:f0", MacAddress.of("i-0123456789abcdef0", 4));
     }
 }

@@ -12,6 +12,7 @@ import dev.slipway.launcher.cli.view.ProductCodeView;
 import dev.slipway.launcher.domain.PortForward;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
 import java.util.ArrayList;
@@ -111,7 +112,8 @@ final class InstanceView {
         node.put("RootDeviceType", (instance.instanceStore().isPresent()
                 ? RootDeviceType.INSTANCE_STORE : RootDeviceType.EBS).word());
         node.put("VirtualizationType", instance.boot().virtualizationType().word());
-        node.putObject("CpuOptions").put("CoreCount", instance.hardware().vcpus()).put("ThreadsPerCore", 1);
+        node.putObject("CpuOptions").put("CoreCount", instance.hardware().cores())
+                .put("ThreadsPerCore", instance.hardware().threadsPerCore());
         ArrayNode tags = node.putArray("Tags");
         for (Tag tag : instance.tags()) {
             tags.addObject().put("Key", tag.key()).put("Value", tag.value());
@@ -143,13 +145,15 @@ final class InstanceView {
         ArrayNode reasons = own.putArray("AcceleratorReasons");
         instance.hardware().acceleratorReasons().forEach(reasons::add);
         own.put("MemoryMiB", instance.hardware().memoryMib());
-        instance.network().sshPort().ifPresent(port -> own.put("SshPort", port));
+        instance.sshPort().ifPresent(port -> own.put("SshPort", port));
         ArrayNode forwards = own.putArray("Forwards");
-        for (PortForward forward : instance.network().forwards()) {
-            forwards.addObject()
-                    .put("HostAddress", forward.hostAddress())
-                    .put("HostPort", forward.hostPort())
-                    .put("GuestPort", forward.guestPort());
+        for (NetworkInterface each : instance.interfaces()) {
+            for (PortForward forward : each.forwards()) {
+                forwards.addObject()
+                        .put("HostAddress", forward.hostAddress())
+                        .put("HostPort", forward.hostPort())
+                        .put("GuestPort", forward.guestPort());
+            }
         }
         own.set("Trace", TraceView.phases(instance.trace()));
         return own;

@@ -11,12 +11,13 @@ import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.instance.launch.LaunchRequest;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
+import dev.slipway.launcher.instance.request.LaunchRequest;
+import dev.slipway.launcher.instance.request.LaunchSpec;
+import dev.slipway.launcher.instance.request.LaunchSpecDraft;
 import dev.slipway.launcher.network.ForwardRequest;
-import dev.slipway.launcher.seed.UserData;
 import dev.slipway.launcher.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,19 +77,19 @@ public final class Run extends Verb {
     }
 
     private LaunchRequest request(Invocation invocation) {
-        return new LaunchRequest(
-                image.required(),
-                type.or(invocation.settings().instanceType()),
-                count.or(1),
-                userData.value().map(UserDataFile::read).orElse(UserData.NONE),
-                kernel.value(),
-                ramdisk.value(),
-                commandLine.value(),
-                forwards.values(),
-                shutdown.value(),
-                accelerator(accelerator.or(invocation.settings().accelerator())),
-                tags.values(),
-                dryRun.given());
+        LaunchSpec spec = new LaunchSpecDraft()
+                .imageId(Optional.of(image.required()))
+                .instanceType(Optional.of(type.or(invocation.settings().instanceType())))
+                .userData(userData.value().map(UserDataFile::read))
+                .kernelId(kernel.value())
+                .ramdiskId(ramdisk.value())
+                .kernelCommandLine(commandLine.value())
+                .forwards(forwards.values())
+                .instanceInitiatedShutdownBehavior(shutdown.value())
+                .accelerator(accelerator(accelerator.or(invocation.settings().accelerator())))
+                .instanceTags(tags.values())
+                .build();
+        return new LaunchRequest(spec, Optional.empty(), count.or(1), count.or(1), Optional.empty(), dryRun.given());
     }
 
     private static Optional<Accelerator> accelerator(String setting) {

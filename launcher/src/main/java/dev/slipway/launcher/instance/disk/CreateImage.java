@@ -30,8 +30,8 @@ import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.life.StopInstances;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
+import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Machines;
-import dev.slipway.launcher.instance.machine.Ports;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
@@ -70,7 +70,7 @@ public final class CreateImage {
     private final ImageStore store;
     private final InstanceRecords records;
     private final Machines machines;
-    private final Ports ports;
+    private final Interfaces interfaces;
     private final StopInstances stop;
     private final BundleInstance bundle;
 
@@ -78,12 +78,12 @@ public final class CreateImage {
      * @param stop shuts a guest down before its disks are looked at
      * @param bundle makes the image of an instance whose root is an instance store
      */
-    public CreateImage(ImageStore store, InstanceRecords records, Machines machines, Ports ports, StopInstances stop,
+    public CreateImage(ImageStore store, InstanceRecords records, Machines machines, Interfaces interfaces, StopInstances stop,
             BundleInstance bundle) {
         this.store = store;
         this.records = records;
         this.machines = machines;
-        this.ports = ports;
+        this.interfaces = interfaces;
         this.stop = stop;
         this.bundle = bundle;
     }
@@ -260,7 +260,7 @@ public final class CreateImage {
         }
         Instance instance = records.catalogue().change(change -> {
             Instance now = records.findAnyones(change, id).orElseThrow().document();
-            return records.update(change, id, same -> same.with(ports.renew(change, now)));
+            return records.update(change, id, same -> same.withInterfaces(interfaces.renew(change, now)));
         });
         try (GuestDomain domain =
                 machines.hypervisor().define(DomainXml.of(records.domain(instance, store.layout())))) {

@@ -66,12 +66,12 @@ public final class VolumeAttachments {
         }
         AttachDevice place = AttachDevice.on(instance, device);
         AttachedVolume attached =
-                new AttachedVolume(place.deviceName(), place.target(), volumeId, false, Timestamp.now());
+                new AttachedVolume(place.deviceName(), place.target(), volumeId, false, Timestamp.now(), true);
         Volume now = store.volumes().attach(change, volumeId, new VolumeAttachment(
                 id.value(), attached.deviceName(), attached.attachTime(), attached.deleteOnTermination()));
         List<AttachedVolume> volumes = new ArrayList<>(instance.volumes());
         volumes.add(attached);
-        records.update(change, id, same -> same.with(volumes));
+        records.update(change, id, same -> same.withVolumes(volumes));
         return now;
     }
 
@@ -104,7 +104,7 @@ public final class VolumeAttachments {
         store.volumes().detach(change, volumeId);
         List<AttachedVolume> volumes = new ArrayList<>(instance.volumes());
         volumes.removeIf(attached -> attached.volumeId().equals(volumeId));
-        records.update(change, id, same -> same.with(volumes));
+        records.update(change, id, same -> same.withVolumes(volumes));
         return before;
     }
 

@@ -38,7 +38,7 @@ public final class AcceleratorDecision {
         for (Reason reason : choice.reasons()) {
             reasons.add(reason.sentence());
         }
-        return new Hardware(guest, type.vcpus(), type.memoryMebibytes(), choice.accelerator(), reasons);
+        return new Hardware(guest, type.vcpus(), 1, type.memoryMebibytes(), choice.accelerator(), reasons);
     }
 
     /** The accelerator for guests of an architecture, and why. */

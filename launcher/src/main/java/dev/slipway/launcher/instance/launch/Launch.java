@@ -21,21 +21,24 @@ import dev.slipway.launcher.domain.DomainXml;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.launch.LaunchPlan.PlannedInstance;
-import dev.slipway.launcher.instance.launch.LaunchPlan.PlannedVolume;
+import dev.slipway.launcher.instance.launch.PlannedDevices.PlannedVolume;
 import dev.slipway.launcher.instance.life.Removal;
 import dev.slipway.launcher.instance.machine.DomainOf;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
+import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.machine.Parallel;
-import dev.slipway.launcher.instance.machine.Ports;
 import dev.slipway.launcher.instance.machine.RootOverlays;
+import dev.slipway.launcher.instance.machine.Seeds;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
-import dev.slipway.launcher.instance.record.InstanceNetwork;
+import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.instance.record.Trace;
+import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateReason;
+import dev.slipway.launcher.seed.UserData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,19 +63,19 @@ public final class Launch {
     private final Machines machines;
     private final LaunchPlanner planner;
     private final Seeds seeds;
-    private final Ports ports;
+    private final Interfaces interfaces;
     private final Removal removal;
     private final RootOverlays roots;
 
     /** @param removal takes back what a launch that fails has made */
     public Launch(ImageStore store, InstanceRecords records, Machines machines, LaunchPlanner planner, Seeds seeds,
-            Ports ports, Removal removal) {
+            Interfaces interfaces, Removal removal) {
         this.store = store;
         this.records = records;
         this.machines = machines;
         this.planner = planner;
         this.seeds = seeds;
-        this.ports = ports;
+        this.interfaces = interfaces;
         this.removal = removal;
         this.roots = new RootOverlays(store);
     }
@@ -108,7 +111,7 @@ public final class Launch {
         StringBuilder volumes = new StringBuilder();
         for (PlannedInstance instance : plan.instances()) {
             instances.append(instance.id()).append(' ');
-            for (PlannedVolume volume : instance.volumes()) {
+            for (PlannedVolume volume : instance.devices().volumes()) {
                 volumes.append(volume.plan().volumeId()).append(' ');
             }
         }
@@ -120,7 +123,7 @@ public final class Launch {
         List<String> claims = new ArrayList<>();
         for (PlannedInstance instance : plan.instances()) {
             claims.add(instance.id().value());
-            instance.volumes().forEach(volume -> claims.add(volume.plan().volumeId().value()));
+            instance.devices().volumes().forEach(volume -> claims.add(volume.plan().volumeId().value()));
         }
         return claims;
     }
@@ -130,12 +133,13 @@ public final class Launch {
         for (PlannedInstance instance : plan.instances()) {
             tasks.add(() -> {
                 // What is undone is undone by the operation, which knows the volumes by name.
-                return store.volumes().prepare(instance.volumePlans(), new Rollback());
+                return store.volumes().prepare(instance.devices().volumePlans(), new Rollback());
             });
         }
         for (PlannedInstance instance : plan.instances()) {
             tasks.add(() -> {
-                seeds.write(instance.id(), plan.request().userData());
+                seeds.write(instance.id(), instance.hostname(), List.of(), plan.spec().userData().orElse(UserData.NONE),
+                        Optional.empty());
                 root.ifPresent(layer -> roots.make(instance.id(), layer));
                 return List.of();
             });
@@ -152,7 +156,7 @@ public final class Launch {
             List<Instance> instances = new ArrayList<>();
             for (int i = 0; i < plan.instances().size(); i++) {
                 InstanceId id = plan.instances().get(i).id();
-                InstanceNetwork network = ports.reserve(change, id, plan.request().forwards());
+                List<NetworkInterface> network = interfaces.reserve(change, id, plan.interfaces());
                 Instance instance = plan.newInstance(i, network, root, now);
                 insertVolumes(change, instance, disks.get(i));
                 instances.add(change.insert(Instance.TABLE, instance).document());

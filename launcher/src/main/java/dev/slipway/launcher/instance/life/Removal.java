@@ -11,8 +11,8 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.volume.Volumes;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
+import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Machines;
-import dev.slipway.launcher.instance.machine.Ports;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
@@ -34,17 +34,17 @@ public final class Removal {
     private final InstanceRecords records;
     private final Machines machines;
     private final Volumes volumes;
-    private final Ports ports;
+    private final Interfaces interfaces;
     private final StoreLayout layout;
     private final LayerRelease release;
 
     /** {@code release} is told of the layer beneath a root disk that was deleted. */
-    public Removal(InstanceRecords records, Machines machines, Volumes volumes, Ports ports, StoreLayout layout,
+    public Removal(InstanceRecords records, Machines machines, Volumes volumes, Interfaces interfaces, StoreLayout layout,
             LayerRelease release) {
         this.records = records;
         this.machines = machines;
         this.volumes = volumes;
-        this.ports = ports;
+        this.interfaces = interfaces;
         this.layout = layout;
         this.release = release;
     }
@@ -78,7 +78,7 @@ public final class Removal {
                     volumes.detach(change, volume.volumeId());
                 }
             }
-            ports.release(change, id);
+            interfaces.release(change, id);
             return records.update(change, id, now -> now.emptied().with(now.lifecycle().moved(InstanceState.TERMINATED,
                     now.lifecycle().reason().orElse(StateReason.USER_INITIATED), Timestamp.now())));
         });

@@ -9,13 +9,13 @@ import dev.slipway.launcher.domain.DomainXml;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
+import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.machine.Parallel;
-import dev.slipway.launcher.instance.machine.Ports;
 import dev.slipway.launcher.instance.machine.RootOverlays;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
-import dev.slipway.launcher.instance.record.InstanceNetwork;
+import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.instance.record.Trace;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
@@ -37,14 +37,14 @@ public final class StartInstances {
     private final ImageStore store;
     private final InstanceRecords records;
     private final Machines machines;
-    private final Ports ports;
+    private final Interfaces interfaces;
 
-    /** @param ports reserved anew at each start, where another has taken one meanwhile */
-    public StartInstances(ImageStore store, InstanceRecords records, Machines machines, Ports ports) {
+    /** @param interfaces whose ports are reserved anew at each start, where another has taken one meanwhile */
+    public StartInstances(ImageStore store, InstanceRecords records, Machines machines, Interfaces interfaces) {
         this.store = store;
         this.records = records;
         this.machines = machines;
-        this.ports = ports;
+        this.interfaces = interfaces;
     }
 
     /** Starts all of them and returns when all run; one that runs already stays so. */
@@ -103,8 +103,8 @@ public final class StartInstances {
             Instance pending = trace.phase("record", () -> store.catalogue().change(change -> {
                 // It may have been terminated, or have lost its root, while this start waited for its turn.
                 requireStopped(records.findAnyones(change, id).orElseThrow().document());
-                InstanceNetwork network = ports.renew(change, instance);
-                return records.update(change, id, now -> now.with(network).with(now.lifecycle().started(Timestamp.now())));
+                List<NetworkInterface> network = interfaces.renew(change, instance);
+                return records.update(change, id, now -> now.withInterfaces(network).with(now.lifecycle().started(Timestamp.now())));
             }));
             String xml = DomainXml.of(records.domain(pending, store.layout()));
             try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {

@@ -4,20 +4,24 @@ import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.domain.BootSpec;
+import dev.slipway.launcher.domain.BridgeNetwork;
 import dev.slipway.launcher.domain.DirectKernel;
-import dev.slipway.launcher.domain.Disk;
 import dev.slipway.launcher.domain.DiskBoot;
 import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.domain.DomainSpec;
 import dev.slipway.launcher.domain.DomainUuid;
 import dev.slipway.launcher.domain.InstanceIdentity;
+import dev.slipway.launcher.domain.NatNetwork;
+import dev.slipway.launcher.domain.NetworkAttachment;
 import dev.slipway.launcher.domain.SerialConsole;
+import dev.slipway.launcher.domain.UefiBoot;
 import dev.slipway.launcher.domain.UserNetwork;
-import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.record.NetworkInterface;
+import dev.slipway.launcher.instance.record.UefiFirmware;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -27,12 +31,6 @@ import java.util.function.ToIntFunction;
  * same domain at every start.
  */
 public final class DomainOf {
-
-    /** Behind every letter a volume may have. */
-    private static final String SEED_TARGET = "vdz";
-
-    /** What the guest reads as the serial number of a root disk that is no volume. */
-    private static final String ROOT_SERIAL = "instance-store-root";
 
     private DomainOf() {
     }
@@ -53,8 +51,8 @@ public final class DomainOf {
                 instance.hardware().memoryMib(),
                 instance.hardware().vcpus(),
                 boot,
-                disks(instance, layout, files, boot, generations),
-                new UserNetwork(instance.network().mac(), instance.network().forwards()),
+                DisksOf.instance(instance, layout, boot.bootsFromDisk(), generations),
+                networks(instance),
                 new SerialConsole(files.console()),
                 true,
                 Display.NONE,
@@ -64,6 +62,11 @@ public final class DomainOf {
 
     private static BootSpec boot(Instance instance, StoreLayout layout) {
         BootSource source = instance.boot();
+        if (source.uefi().isPresent()) {
+            UefiFirmware uefi = source.uefi().get();
+            return new UefiBoot(Path.of(uefi.code()), Path.of(uefi.variablesTemplate()),
+                    new InstanceFiles(layout, instance.instanceId()).uefiVariables());
+        }
         if (source.virtualizationType() == VirtualizationType.HVM) {
             return new DiskBoot();
         }
@@ -73,30 +76,15 @@ public final class DomainOf {
                 source.kernelCommandLine().orElse(""));
     }
 
-    private static List<Disk> disks(Instance instance, StoreLayout layout, InstanceFiles files, BootSpec boot,
-            ToIntFunction<VolumeId> generations) {
-        List<Disk> disks = new ArrayList<>();
-        if (instance.instanceStore().isPresent()) {
-            Disk root = Disk.ephemeral(instance.instanceStore().get().target(), files.root(), ROOT_SERIAL);
-            disks.add(boot.bootsFromDisk() ? root.bootingAt(1) : root);
+    private static List<NetworkAttachment> networks(Instance instance) {
+        List<NetworkAttachment> networks = new ArrayList<>();
+        for (NetworkInterface each : instance.interfaces()) {
+            networks.add(switch (each.kind()) {
+                case USER -> new UserNetwork(each.mac(), each.forwards());
+                case NAT -> new NatNetwork(each.source().orElseThrow(), each.mac());
+                case BRIDGE -> new BridgeNetwork(each.source().orElseThrow(), each.mac());
+            });
         }
-        for (AttachedVolume volume : inOrder(instance.volumes())) {
-            Disk disk = Disk.volume(volume.target(),
-                    layout.volumeDisk(volume.volumeId(), generations.applyAsInt(volume.volumeId())), volume.volumeId().value());
-            boolean root = volume.deviceName().equals(instance.rootDeviceName());
-            disks.add(root && boot.bootsFromDisk() ? disk.bootingAt(1) : disk);
-        }
-        disks.add(Disk.seed(SEED_TARGET, files.seed()));
-        return disks;
-    }
-
-    /**
-     * The volumes as guests count disks: by their names, the root first. In the order of the record, a root that was
-     * detached and attached again behind a data volume would be the second disk, and {@code /dev/vda} the data.
-     */
-    static List<AttachedVolume> inOrder(List<AttachedVolume> volumes) {
-        List<AttachedVolume> sorted = new ArrayList<>(volumes);
-        sorted.sort(Comparator.comparing(AttachedVolume::target));
-        return sorted;
+        return networks;
     }
 }

@@ -27,6 +27,26 @@ public final class InstanceFiles {
         return folder.resolve("console.log");
     }
 
+    /** The UEFI firmware's variables, of an instance that boots by it. */
+    public Path uefiVariables() {
+        return folder.resolve("uefi-variables.fd");
+    }
+
+    /** The user data as it was given, of which each seed is made. */
+    public Path userData() {
+        return folder.resolve("user-data");
+    }
+
+    /** Who may log in, in OpenSSH's form, a line each. */
+    public Path publicKeys() {
+        return folder.resolve("public-keys");
+    }
+
+    /** An instance store disk beside the root. */
+    public Path ephemeral(int number) {
+        return folder.resolve("ephemeral" + number + ".qcow2");
+    }
+
     /** The root disk of an instance-store instance. */
     public Path root() {
         return folder.resolve("root.qcow2");

@@ -4,26 +4,24 @@ import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.launcher.domain.PortForward;
-import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
-import dev.slipway.launcher.instance.record.InstanceNetwork;
+import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.instance.record.ReservedPort;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.network.FreePorts;
-import dev.slipway.launcher.network.MacAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 
 /** Gives instances the ports of this host that lead into them. */
-public final class Ports {
+final class Ports {
 
     /** Reserves what a new instance asks for, and a port for ssh where it does not. */
-    public InstanceNetwork reserve(Change change, InstanceId id, List<ForwardRequest> requests) {
+    List<PortForward> reserve(Change change, InstanceId id, List<ForwardRequest> requests) {
         List<ForwardRequest> all = new ArrayList<>(requests);
-        if (requests.stream().noneMatch(request -> request.guestPort() == InstanceNetwork.SSH)) {
+        if (requests.stream().noneMatch(request -> request.guestPort() == NetworkInterface.SSH)) {
             all.add(ForwardRequest.SSH);
         }
         List<PortForward> forwards = new ArrayList<>();
@@ -32,36 +30,35 @@ public final class Ports {
             change.insert(ReservedPort.TABLE, new ReservedPort(port, id));
             forwards.add(PortForward.onLoopback(port, request.guestPort()));
         }
-        return new InstanceNetwork(MacAddress.ofInstance(id.value()), forwards);
+        return forwards;
     }
 
     /**
      * The ports of an instance that is started again: those it had, but for any that another program has taken
      * meanwhile, in whose place it gets another one.
      */
-    public InstanceNetwork renew(Change change, Instance instance) {
-        InstanceId id = instance.instanceId();
+    List<PortForward> renew(Change change, InstanceId id, List<PortForward> before) {
         List<PortForward> forwards = new ArrayList<>();
-        for (PortForward had : instance.network().forwards()) {
+        for (PortForward had : before) {
             if (FreePorts.isFree(had.hostPort())) {
                 forwards.add(had);
             } else {
                 change.delete(ReservedPort.TABLE, Integer.toString(had.hostPort()));
-                int port = free(change, id, OptionalInt.empty());
+                int port = free(change, id, Optional.empty());
                 change.insert(ReservedPort.TABLE, new ReservedPort(port, id));
                 forwards.add(PortForward.onLoopback(port, had.guestPort()));
             }
         }
-        return new InstanceNetwork(instance.network().mac(), forwards);
+        return forwards;
     }
 
-    private static int free(Change change, InstanceId id, OptionalInt asked) {
+    private static int free(Change change, InstanceId id, Optional<Integer> asked) {
         Set<Integer> taken = new HashSet<>();
         if (asked.isPresent()) {
-            if (isReserved(change, asked.getAsInt())) {
-                taken.add(asked.getAsInt());
+            if (isReserved(change, asked.get())) {
+                taken.add(asked.get());
             }
-            return FreePorts.require(asked.getAsInt(), taken);
+            return FreePorts.require(asked.get(), taken);
         }
         int port = FreePorts.choose(taken, id.hashCode());
         while (isReserved(change, port)) {
@@ -76,16 +73,16 @@ public final class Ports {
     }
 
     /** Reserves what an instance has reserved, when its record is restored. */
-    public static void restore(Change change, Instance instance) {
-        for (PortForward forward : instance.network().forwards()) {
+    static void restore(Change change, InstanceId id, List<PortForward> forwards) {
+        for (PortForward forward : forwards) {
             if (!isReserved(change, forward.hostPort())) {
-                change.insert(ReservedPort.TABLE, new ReservedPort(forward.hostPort(), instance.instanceId()));
+                change.insert(ReservedPort.TABLE, new ReservedPort(forward.hostPort(), id));
             }
         }
     }
 
     /** Gives the ports of an instance back. */
-    public void release(Change change, InstanceId id) {
+    void release(Change change, InstanceId id) {
         for (Stored<ReservedPort> port : change.list(ReservedPort.TABLE, Query.all().where("instance", id))) {
             change.delete(ReservedPort.TABLE, Integer.toString(port.document().port()));
         }

@@ -1,0 +1,64 @@
+package dev.slipway.launcher.instance.launch;
+
+import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.image.ImageType;
+import dev.slipway.imagestore.image.VirtualizationType;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.record.BootSource;
+import dev.slipway.launcher.instance.request.LaunchSpec;
+import java.util.Optional;
+
+/** Decides what instances start from. */
+final class BootPlanner {
+
+    /** The root is the first disk; everything the kernel says goes to the serial line, as on EC2. */
+    private static final String DEFAULT_COMMAND_LINE = "root=/dev/vda rw console=ttyS0";
+
+    private final ImageStore store;
+
+    BootPlanner(ImageStore store) {
+        this.store = store;
+    }
+
+    /** Throws INVALID_PARAMETER_COMBINATION, INVALID_PARAMETER_VALUE, MISSING_PARAMETER, and what looking images up throws. */
+    BootSource plan(LaunchSpec spec, Image image) {
+        if (image.virtualizationType() == VirtualizationType.HVM) {
+            if (spec.kernelId().isPresent() || spec.ramdiskId().isPresent()) {
+                throw new LauncherException(LauncherError.INVALID_PARAMETER_COMBINATION, "The image '" + image.imageId()
+                        + "' is hvm and boots its own kernel; a kernel or ramdisk goes with paravirtual images.");
+            }
+            return BootSource.disk(image.bootMode(), Optional.empty());
+        }
+        Optional<ImageId> kernel = bootImage(spec.kernelId(), image.kernelId(), ImageType.KERNEL, image);
+        Optional<ImageId> ramdisk = bootImage(spec.ramdiskId(), image.ramdiskId(), ImageType.RAMDISK, image);
+        if (kernel.isEmpty()) {
+            throw new LauncherException(LauncherError.MISSING_PARAMETER,
+                    "The image '" + image.imageId() + "' is paravirtual and names no kernel.", "--kernel aki-...", null);
+        }
+        return BootSource.kernel(kernel.get(), ramdisk,
+                spec.kernelCommandLine().or(image::kernelCommandLine).orElse(DEFAULT_COMMAND_LINE));
+    }
+
+    private Optional<ImageId> bootImage(
+            Optional<String> asked, Optional<ImageId> imagesOwn, ImageType type, Image image) {
+        if (asked.isEmpty() && imagesOwn.isEmpty()) {
+            return Optional.empty();
+        }
+        // The right to launch an image includes the kernel it names; one that is asked for has to be the account's to use.
+        Image found = store.launches().bootImage(
+                asked.isPresent() ? store.images().find(asked.get()).imageId() : imagesOwn.get());
+        if (found.imageType() != type) {
+            throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE,
+                    "The image '" + found.imageId() + "' is a " + found.imageType() + " and no " + type + ".");
+        }
+        if (found.architecture() != image.architecture()) {
+            throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "The " + type + " '" + found.imageId()
+                    + "' is made for " + found.architecture() + ", the image '" + image.imageId() + "' for "
+                    + image.architecture() + ".");
+        }
+        return Optional.of(found.imageId());
+    }
+}

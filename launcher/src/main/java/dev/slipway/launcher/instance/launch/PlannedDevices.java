@@ -1,0 +1,41 @@
+package dev.slipway.launcher.instance.launch;
+
+import dev.slipway.imagestore.snapshot.Snapshot;
+import dev.slipway.imagestore.volume.VolumePlan;
+import dev.slipway.launcher.instance.record.AttachedVolume;
+import dev.slipway.launcher.instance.record.EphemeralDisk;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The block devices of one instance to be.
+ *
+ * @param volumes its volumes
+ * @param ephemeralDisks its instance store disks, beside a root that may be one
+ * @param sources the snapshots its volumes begin as
+ */
+record PlannedDevices(List<PlannedVolume> volumes, List<EphemeralDisk> ephemeralDisks, List<Snapshot> sources) {
+
+    PlannedDevices {
+        volumes = List.copyOf(volumes);
+        ephemeralDisks = List.copyOf(ephemeralDisks);
+        sources = List.copyOf(sources);
+    }
+
+    /** One volume to be, and where it goes. */
+    record PlannedVolume(String deviceName, String target, boolean deleteOnTermination, VolumePlan plan) {
+
+        AttachedVolume attached(Instant now) {
+            return new AttachedVolume(deviceName, target, plan.volumeId(), deleteOnTermination, now, false);
+        }
+    }
+
+    List<VolumePlan> volumePlans() {
+        List<VolumePlan> plans = new ArrayList<>(volumes.size());
+        for (PlannedVolume volume : volumes) {
+            plans.add(volume.plan());
+        }
+        return plans;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.launcher.instance.machine;
+
+import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.launcher.domain.Disk;
+import dev.slipway.launcher.instance.record.AttachedVolume;
+import dev.slipway.launcher.instance.record.EphemeralDisk;
+import dev.slipway.launcher.instance.record.Instance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * The disks that an instance's record describes, in the order in which its guest counts them: the root, the other disks
+ * of its launch by their names, the seed, and what was attached later as it came. A disk that is attached to a running
+ * guest is counted behind those that are there, so the order after the next start is the one before it.
+ */
+final class DisksOf {
+
+    /** Behind every letter a volume may have. */
+    private static final String SEED_TARGET = "vdz";
+
+    /** What the guest reads as the serial number of a root disk that is no volume. */
+    private static final String ROOT_SERIAL = "instance-store-root";
+
+    private DisksOf() {
+    }
+
+    /**
+     * @param bootsFromDisk whether the firmware is to boot the root
+     * @param generations which of a volume's files is the current one, see {@code Volume}
+     */
+    static List<Disk> instance(
+            Instance instance, StoreLayout layout, boolean bootsFromDisk, ToIntFunction<VolumeId> generations) {
+        InstanceFiles files = new InstanceFiles(layout, instance.instanceId());
+        List<Disk> disks = new ArrayList<>();
+        if (instance.instanceStore().isPresent()) {
+            disks.add(Disk.ephemeral(instance.instanceStore().get().target(), files.root(), ROOT_SERIAL));
+        }
+        List<AttachedVolume> later = new ArrayList<>();
+        for (AttachedVolume volume : instance.volumes()) {
+            boolean root = volume.deviceName().equals(instance.rootDeviceName());
+            if (root || !volume.isLater()) {
+                disks.add(volume(volume, layout, generations));
+            } else {
+                later.add(volume);
+            }
+        }
+        for (EphemeralDisk disk : instance.ephemeralDisks()) {
+            disks.add(Disk.ephemeral(disk.target(), files.ephemeral(disk.number()), disk.virtualName()));
+        }
+        // The root's target is the first of all letters.
+        disks.sort(Comparator.comparing(Disk::target));
+        if (bootsFromDisk && !disks.isEmpty() && disks.get(0).target().equals(DeviceNames.ROOT)) {
+            disks.set(0, disks.get(0).bootingAt(1));
+        }
+        disks.add(Disk.seed(SEED_TARGET, files.seed()));
+        later.sort(Comparator.comparing(AttachedVolume::attachTime));
+        later.forEach(volume -> disks.add(volume(volume, layout, generations)));
+        return disks;
+    }
+
+    private static Disk volume(AttachedVolume volume, StoreLayout layout, ToIntFunction<VolumeId> generations) {
+        return Disk.volume(volume.target(),
+                layout.volumeDisk(volume.volumeId(), generations.applyAsInt(volume.volumeId())), volume.volumeId().value());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.launcher.instance.machine;
+
+import dev.slipway.host.files.FileFailure;
+import dev.slipway.host.iso.IsoImage;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.seed.Seed;
+import dev.slipway.launcher.seed.UserData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the seed of an instance: what its guest is told about itself, and the user data. What it is made of lies beside
+ * it, so that it can be made anew when the user data change.
+ */
+public final class Seeds {
+
+    private static final String OWNER_ONLY = "rw-------";
+
+    private final StoreLayout layout;
+
+    /** Seeds are written to the instances' folders in {@code layout}. */
+    public Seeds(StoreLayout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * Makes the instance's folder and its seed.
+     *
+     * @param publicKeys who may log in, in OpenSSH's form
+     * @param networkConfig cloud-init's network configuration; without it guests take DHCP on their first card
+     */
+    public void write(InstanceId id, String hostname, List<String> publicKeys, UserData userData,
+            Optional<String> networkConfig) {
+        InstanceFiles files = new InstanceFiles(layout, id);
+        try {
+            Files.createDirectories(files.folder());
+            // What most instances have none of costs no file.
+            if (!userData.isEmpty()) {
+                keep(files.userData(), userData.bytes());
+            }
+            if (!publicKeys.isEmpty()) {
+                keep(files.publicKeys(), String.join("\n", publicKeys).getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw FileFailure.of(files.folder(), "be filled", e);
+        }
+        Seed seed = new Seed(id.value(), hostname, publicKeys, userData, networkConfig);
+        IsoImage.make(files.seed(), Seed.VOLUME_LABEL, seed.files());
+    }
+
+    /** The user data of an instance. */
+    public UserData userData(InstanceId id) {
+        Path file = new InstanceFiles(layout, id).userData();
+        try {
+            return Files.exists(file) ? UserData.of(Files.readAllBytes(file)) : UserData.NONE;
+        } catch (IOException e) {
+            throw FileFailure.of(file, "be read", e);
+        }
+    }
+
+    /** Who may log in to an instance, in OpenSSH's form. */
+    public List<String> publicKeys(InstanceId id) {
+        Path file = new InstanceFiles(layout, id).publicKeys();
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw FileFailure.of(file, "be read", e);
+        }
+    }
+
+    private static void keep(Path file, byte[] content) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+        }
+        Files.write(file, content);
+    }
+}

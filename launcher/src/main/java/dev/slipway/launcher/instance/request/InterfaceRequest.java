@@ -1,0 +1,39 @@
+package dev.slipway.launcher.instance.request;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.slipway.launcher.network.ForwardRequest;
+import dev.slipway.launcher.network.NetworkKind;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network interface to be, in the words of EC2's
+ * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceNetworkInterfaceSpecification.html">InstanceNetworkInterfaceSpecification</a>.
+ *
+ * @param kind how it reaches others
+ * @param source the libvirt network or the bridge it is on; empty for the usual one
+ * @param privateIpAddress the address it is to have
+ * @param groups security groups by id or name
+ * @param forwards ports of this host that are to lead into the guest
+ */
+public record InterfaceRequest(
+        NetworkKind kind,
+        Optional<String> source,
+        Optional<String> privateIpAddress,
+        List<String> groups,
+        List<ForwardRequest> forwards) {
+
+    public InterfaceRequest {
+        requireNonNull(kind, "kind");
+        source = source == null ? Optional.empty() : source;
+        privateIpAddress = privateIpAddress == null ? Optional.empty() : privateIpAddress;
+        groups = groups == null ? List.of() : List.copyOf(groups);
+        forwards = forwards == null ? List.of() : List.copyOf(forwards);
+    }
+
+    /** One of which no more is asked than where it is. */
+    public static InterfaceRequest on(NetworkKind kind, Optional<String> source) {
+        return new InterfaceRequest(kind, source, Optional.empty(), List.of(), List.of());
+    }
+}

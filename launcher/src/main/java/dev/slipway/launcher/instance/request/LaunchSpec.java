@@ -1,0 +1,89 @@
+package dev.slipway.launcher.instance.request;
+
+import dev.slipway.imagestore.mapping.BlockDeviceRequest;
+import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.launcher.accelerator.Accelerator;
+import dev.slipway.launcher.instance.record.ShutdownBehavior;
+import dev.slipway.launcher.network.ForwardRequest;
+import dev.slipway.launcher.seed.UserData;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that can be said of instances to be, each part of it optional: what a launch template holds, and what a launch adds
+ * to it. The part of EC2's
+ * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RequestLaunchTemplateData.html">RequestLaunchTemplateData</a>
+ * that has a meaning here. {@link LaunchSpecDraft} makes one.
+ *
+ * @param imageId an image's id, name or channel
+ * @param instanceType such as {@code t3.micro}
+ * @param keyName the key pair whose owner may log in
+ * @param userData what cloud-init gets
+ * @param kernelId a kernel image instead of the image's own, by id or name
+ * @param ramdiskId a ramdisk image instead of the image's own
+ * @param kernelCommandLine what the kernel is told instead of what the image says
+ * @param secureBoot whether the firmware runs signed boot loaders only; for images that boot by UEFI
+ * @param blockDeviceMappings what differs from the image's devices, and what comes in addition
+ * @param networkInterfaces its network interfaces; an empty list for none at all
+ * @param privateIpAddress the address of its first interface
+ * @param securityGroups of its first interface, by id or name
+ * @param forwards ports of this host that are to lead into the guest; ssh is forwarded anyway
+ * @param instanceInitiatedShutdownBehavior what the guest's own power-off means; it stops an instance whose root is a volume unless given,
+ *     and always terminates one whose root is an instance store
+ * @param disableApiTermination termination protection
+ * @param disableApiStop stop protection
+ * @param cpuOptions how its processors are laid out, where not as the type says
+ * @param accelerator what the user insists on; empty for what works
+ * @param hostname the name of its guest; several instances get its place in the launch behind it
+ * @param volumeTags of the volumes that are made for it
+ */
+public record LaunchSpec(
+        Optional<String> imageId,
+        Optional<String> instanceType,
+        Optional<String> keyName,
+        Optional<UserData> userData,
+        Optional<String> kernelId,
+        Optional<String> ramdiskId,
+        Optional<String> kernelCommandLine,
+        Optional<Boolean> secureBoot,
+        List<BlockDeviceRequest> blockDeviceMappings,
+        Optional<List<InterfaceRequest>> networkInterfaces,
+        Optional<String> privateIpAddress,
+        List<String> securityGroups,
+        List<ForwardRequest> forwards,
+        Optional<ShutdownBehavior> instanceInitiatedShutdownBehavior,
+        Optional<Boolean> disableApiTermination,
+        Optional<Boolean> disableApiStop,
+        Optional<CpuOptions> cpuOptions,
+        Optional<Accelerator> accelerator,
+        Optional<String> hostname,
+        List<Tag> instanceTags,
+        List<Tag> volumeTags) {
+
+    /** Nothing is said. */
+    public static final LaunchSpec NOTHING = new LaunchSpecDraft().build();
+
+    public LaunchSpec {
+        imageId = imageId == null ? Optional.empty() : imageId;
+        instanceType = instanceType == null ? Optional.empty() : instanceType;
+        keyName = keyName == null ? Optional.empty() : keyName;
+        userData = userData == null ? Optional.empty() : userData;
+        kernelId = kernelId == null ? Optional.empty() : kernelId;
+        ramdiskId = ramdiskId == null ? Optional.empty() : ramdiskId;
+        kernelCommandLine = kernelCommandLine == null ? Optional.empty() : kernelCommandLine;
+        secureBoot = secureBoot == null ? Optional.empty() : secureBoot;
+        blockDeviceMappings = blockDeviceMappings == null ? List.of() : List.copyOf(blockDeviceMappings);
+        networkInterfaces = networkInterfaces == null ? Optional.empty() : networkInterfaces;
+        privateIpAddress = privateIpAddress == null ? Optional.empty() : privateIpAddress;
+        securityGroups = securityGroups == null ? List.of() : List.copyOf(securityGroups);
+        forwards = forwards == null ? List.of() : List.copyOf(forwards);
+        instanceInitiatedShutdownBehavior = instanceInitiatedShutdownBehavior == null ? Optional.empty() : instanceInitiatedShutdownBehavior;
+        disableApiTermination = disableApiTermination == null ? Optional.empty() : disableApiTermination;
+        disableApiStop = disableApiStop == null ? Optional.empty() : disableApiStop;
+        cpuOptions = cpuOptions == null ? Optional.empty() : cpuOptions;
+        accelerator = accelerator == null ? Optional.empty() : accelerator;
+        hostname = hostname == null ? Optional.empty() : hostname;
+        instanceTags = instanceTags == null ? List.of() : List.copyOf(instanceTags);
+        volumeTags = volumeTags == null ? List.of() : List.copyOf(volumeTags);
+    }
+}

@@ -1,0 +1,3 @@
+/** What a launch asks for. */
+package dev.slipway.launcher.instance.request;
+
