@@ -19,7 +19,7 @@ final class Arrows {
             List.of("accelerator", "type"),
             List.of("settings"),
             List.of("domain", "seed", "boot", "network"),
-            List.of("securitygroup"),
+            List.of("securitygroup", "keypair"),
             List.of("instance"),
             List.of("fleet", "smoke", "doctor"),
             List.of("cli", "ec2", "imds"));

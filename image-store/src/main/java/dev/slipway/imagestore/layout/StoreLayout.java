@@ -146,6 +146,11 @@ public record StoreLayout(Path home, String region) {
         return snapshots().resolve(id.value() + ".json");
     }
 
+    /** Where the launcher records key pairs; a file of each has its id for its name. */
+    public Path keyPairs() {
+        return regionFolder().resolve("keypairs");
+    }
+
     public Path products() {
         return regionFolder().resolve("products");
     }

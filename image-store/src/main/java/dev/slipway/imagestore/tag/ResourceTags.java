@@ -140,6 +140,6 @@ public final class ResourceTags {
             }
         }
         throw new StoreException(RESOURCE_ID, "The ID " + Quoted.of(id) + " is not valid.",
-                "Tags belong to images, snapshots, volumes and instances, which are named here by their ids.");
+                "Tags belong to images, snapshots, volumes, instances and key pairs, which are named here by their ids.");
     }
 }

@@ -10,6 +10,7 @@ import dev.slipway.launcher.cli.doctor.DoctorVerb;
 import dev.slipway.launcher.cli.image.ImageCommands;
 import dev.slipway.launcher.cli.instance.InstanceCommands;
 import dev.slipway.launcher.cli.instance.Run;
+import dev.slipway.launcher.cli.key.KeyCommands;
 import dev.slipway.launcher.cli.product.ProductCommands;
 import dev.slipway.launcher.cli.region.RegionCommands;
 import dev.slipway.launcher.cli.snapshot.SnapshotCommands;
@@ -31,7 +32,7 @@ final class Commands {
     /** The nouns, in the order of the help. */
     static List<Noun> nouns() {
         return List.of(ImageCommands.NOUN, ChannelCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK,
-                InstanceCommands.NOUN, SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN,
+                InstanceCommands.NOUN, KeyCommands.NOUN, SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN,
                 TagCommands.NOUN, StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
     }
 

@@ -46,6 +46,7 @@ import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
+import dev.slipway.launcher.keypair.KeyPairs;
 import dev.slipway.launcher.type.InstanceTypes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +82,7 @@ public final class Instances {
     private final SnapshotInstances snapshots;
     private final CreateImage createImage;
     private final VolumeAttachments attachments;
+    private final KeyPairs keyPairs;
 
     /**
      * @param hypervisor asked for when a domain is first looked at
@@ -97,6 +99,7 @@ public final class Instances {
         this.stop = new StopInstances(records, machines);
         this.terminate = new TerminateInstances(store.operations(), records, removal, stop);
         this.observation = new Observation(records, machines, terminate);
+        this.keyPairs = new KeyPairs(store);
         this.launch = new Launch(store, records, machines,
                 new LaunchPlanner(store, types, host, new AcceleratorDecision(host, hypervisor)), new Seeds(store.layout()),
                 interfaces, removal);
@@ -107,6 +110,7 @@ public final class Instances {
         this.snapshots = new SnapshotInstances(store.volumeSnapshots());
         this.createImage = new CreateImage(store, records, machines, interfaces, stop, bundle);
         store.tags().register(new InstanceTags(records));
+        store.tags().register(keyPairs.tags());
         GuestVolumes guests = new GuestVolumes(records, machines, store.layout());
         this.attachments = new VolumeAttachments(store, records, guests);
         store.runBy(guests);
@@ -124,15 +128,22 @@ public final class Instances {
 
     /** What this package keeps in the catalogue, for whoever opens the store. */
     public static List<Table<?>> tables() {
-        return InstanceRecords.TABLES;
+        List<Table<?>> tables = new ArrayList<>(InstanceRecords.TABLES);
+        tables.addAll(KeyPairs.TABLES);
+        return tables;
     }
 
     /** What of it is recorded beside, so that it comes back when the catalogue is lost. */
     public static List<Recorded<?>> recorded(StoreLayout layout) {
-        return List.of(Recorded.eachIn(layout.instances(), InstanceFiles.RECORD, Instance.TABLE).late()
+        return List.of(KeyPairs.recorded(layout), Recorded.eachIn(layout.instances(), InstanceFiles.RECORD, Instance.TABLE).late()
                 .keptWhen(instance -> instance.state() != InstanceState.TERMINATED)
                 .withReferences(Instances::needed)
                 .alsoRestoring(Interfaces::restore));
+    }
+
+    /** The key pairs of the account: who may log in to instances. */
+    public KeyPairs keyPairs() {
+        return keyPairs;
     }
 
     private static List<String> needed(Instance instance) {

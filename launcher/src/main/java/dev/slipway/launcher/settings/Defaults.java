@@ -43,9 +43,17 @@ public final class Defaults {
         if (data != null && data.startsWith("/")) {
             return Path.of(data, "slipway");
         }
+        return userHome(environment).resolve(Path.of(".local", "share", "slipway"));
+    }
+
+    /** Where private keys are when nobody says: the user's own folder, whichever home the store is in. */
+    static Path keyFolder(Map<String, String> environment) {
+        return userHome(environment).resolve(Path.of(".ssh", "slipway"));
+    }
+
+    private static Path userHome(Map<String, String> environment) {
         String home = environment.get("HOME");
-        return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home,
-                ".local", "share", "slipway");
+        return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home);
     }
 
     /** The account of a Unix user: the uid with zeros in front, so root is 000000000000. */

@@ -49,6 +49,11 @@ public final class GivenSettings {
         return home;
     }
 
+    /** Where the user's private keys are when nobody says. */
+    Path usualKeyFolder() {
+        return Defaults.keyFolder(environment);
+    }
+
     /** The Unix user this process acts as. */
     int uid() {
         return uid;

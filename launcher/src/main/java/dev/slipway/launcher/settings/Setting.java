@@ -16,7 +16,8 @@ public enum Setting {
     TYPE("type", "TYPE", "Instance type where none is asked for."),
     TIMEOUT("timeout", "DURATION", "How long --wait waits."),
     MAX_DISK_SIZE("max-disk-size", "SIZE", "Largest disk that is imported, as the guest sees it."),
-    MAX_CHAIN_DEPTH("max-chain-depth", "COUNT", "Most layers a volume stands on before some are made one.");
+    MAX_CHAIN_DEPTH("max-chain-depth", "COUNT", "Most layers a volume stands on before some are made one."),
+    KEY_FOLDER("key-folder", "DIR", "Folder of the private keys that slipway key create makes and slipway instance ssh uses.");
 
     private final String word;
     private final String label;

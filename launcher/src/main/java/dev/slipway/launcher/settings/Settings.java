@@ -2,6 +2,7 @@ package dev.slipway.launcher.settings;
 
 import static dev.slipway.launcher.settings.Setting.ACCELERATOR;
 import static dev.slipway.launcher.settings.Setting.ACCOUNT;
+import static dev.slipway.launcher.settings.Setting.KEY_FOLDER;
 import static dev.slipway.launcher.settings.Setting.LIBVIRT_URI;
 import static dev.slipway.launcher.settings.Setting.MAX_CHAIN_DEPTH;
 import static dev.slipway.launcher.settings.Setting.MAX_DISK_SIZE;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param timeout how long a wait lasts that names no time
  * @param maxDiskSizeBytes largest virtual size that is imported
  * @param maxChainDepth most layers a volume stands on before some are made one
+ * @param keyFolder absolute path of the folder of the user's private keys
  */
 public record Settings(
         Path home,
@@ -42,7 +44,8 @@ public record Settings(
         String instanceType,
         Duration timeout,
         long maxDiskSizeBytes,
-        int maxChainDepth) {
+        int maxChainDepth,
+        Path keyFolder) {
 
     /** What the setting {@code accelerator} may be. */
     public static final List<String> ACCELERATORS = List.of(Defaults.ACCELERATOR, "kvm", "tcg");
@@ -65,13 +68,14 @@ public record Settings(
                 given.value(TYPE).map(GivenValue::text).orElse(Defaults.INSTANCE_TYPE),
                 given.value(TIMEOUT).map(SettingCheck::duration).orElse(Defaults.TIMEOUT),
                 given.value(MAX_DISK_SIZE).map(SettingCheck::size).orElse(Defaults.MAX_DISK_SIZE_BYTES),
-                given.value(MAX_CHAIN_DEPTH).map(SettingCheck::count).orElse(Defaults.MAX_CHAIN_DEPTH));
+                given.value(MAX_CHAIN_DEPTH).map(SettingCheck::count).orElse(Defaults.MAX_CHAIN_DEPTH),
+                given.value(KEY_FOLDER).map(SettingCheck::folder).orElseGet(given::usualKeyFolder));
     }
 
     /** The same settings for work in another region. */
     public Settings inRegion(String other) {
         return new Settings(home, other, account, libvirtUri, output, accelerator, instanceType, timeout,
-                maxDiskSizeBytes, maxChainDepth);
+                maxDiskSizeBytes, maxChainDepth, keyFolder);
     }
 
     /** Where everything is on disk. */

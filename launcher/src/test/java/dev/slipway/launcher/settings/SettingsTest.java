@@ -69,9 +69,10 @@ class SettingsTest {
                 timeout: 1m30s
                 max-disk-size: 10G
                 max-chain-depth: 8
+                key-folder: /srv/keys
                 """);
         assertEquals(new Settings(home, "lab-2", new AccountId("000000000042"), Optional.of("qemu+ssh://lab/system"),
-                OutputFormat.JSON, "tcg", "t3.small", Duration.ofSeconds(90), 10L << 30, 8),
+                OutputFormat.JSON, "tcg", "t3.small", Duration.ofSeconds(90), 10L << 30, 8, Path.of("/srv/keys")),
                 settings(Map.of(), Map.of()));
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.imagestore.region.Regions;
 import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.keypair.KeyPairs;
 import dev.slipway.launcher.settings.Setting;
 import dev.slipway.launcher.settings.Settings;
 import dev.slipway.launcher.type.InstanceTypes;
@@ -82,6 +83,12 @@ public final class Services implements AutoCloseable {
         hypervisor.begin();
         store();
         return instances;
+    }
+
+    /** The key pairs; libvirt is not asked. */
+    public KeyPairs keyPairs() {
+        store();
+        return instances.keyPairs();
     }
 
     /** The connection to libvirt, made when it is first asked for. */

@@ -97,6 +97,7 @@ final class InstanceView {
         node.put("ImageId", instance.imageId().value());
         node.put("InstanceId", instance.instanceId().value());
         node.put("InstanceType", instance.instanceType());
+        instance.keyName().ifPresent(key -> node.put("KeyName", key));
         instance.boot().kernelId().ifPresent(id -> node.put("KernelId", id.value()));
         instance.boot().ramdiskId().ifPresent(id -> node.put("RamdiskId", id.value()));
         node.put("LaunchTime", Timestamp.format(instance.lifecycle().launchTime()));

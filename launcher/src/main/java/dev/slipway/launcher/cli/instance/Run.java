@@ -31,6 +31,8 @@ public final class Run extends Verb {
     private final Argument<String> image = argument("IMAGE", Values.TEXT, "An image's id, name or channel: web:stable.");
     private final Option<String> type = option("--type", "TYPE", Values.TEXT, "Instance type; see: slipway type list.");
     private final Option<Integer> count = option("--count", "N", Values.COUNT, "How many; all of them or none (1).");
+    private final Option<String> key = option("--key,--key-name", "NAME", Values.TEXT,
+            "The key pair whose owner may log in; see: slipway key create.");
     private final Option<Path> userData = option("--user-data", "FILE", Values.PATH,
             "A file for cloud-init, at most 16 KiB.");
     private final Option<String> kernel = option("--kernel", "AKI", Values.TEXT,
@@ -80,6 +82,7 @@ public final class Run extends Verb {
         LaunchSpec spec = new LaunchSpecDraft()
                 .imageId(Optional.of(image.required()))
                 .instanceType(Optional.of(type.or(invocation.settings().instanceType())))
+                .keyName(key.value())
                 .userData(userData.value().map(UserDataFile::read))
                 .kernelId(kernel.value())
                 .ramdiskId(ramdisk.value())

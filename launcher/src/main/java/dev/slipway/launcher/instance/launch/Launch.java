@@ -138,7 +138,7 @@ public final class Launch {
         }
         for (PlannedInstance instance : plan.instances()) {
             tasks.add(() -> {
-                seeds.write(instance.id(), instance.hostname(), List.of(), plan.spec().userData().orElse(UserData.NONE),
+                seeds.write(instance.id(), instance.hostname(), plan.publicKeys(), plan.spec().userData().orElse(UserData.NONE),
                         Optional.empty());
                 root.ifPresent(layer -> roots.make(instance.id(), layer));
                 return List.of();

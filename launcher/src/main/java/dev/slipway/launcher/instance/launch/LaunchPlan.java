@@ -34,6 +34,7 @@ import java.util.Optional;
  *
  * @param spec what was asked for, the launch template's part included
  * @param reservationId the reservation the instances will belong to
+ * @param publicKeys who may log in, in OpenSSH's form
  * @param clientToken by which a repetition of the launch is recognised
  * @param launchTemplate the template that {@code spec} comes from in part
  * @param bundle what the root is unpacked from, where it is an instance store
@@ -46,6 +47,7 @@ record LaunchPlan(
         LaunchSpec spec,
         AccountId account,
         ReservationId reservationId,
+        List<String> publicKeys,
         Optional<String> clientToken,
         Optional<LaunchTemplateUse> launchTemplate,
         Image image,
@@ -59,6 +61,7 @@ record LaunchPlan(
         List<ProductCode> productCodes) {
 
     LaunchPlan {
+        publicKeys = List.copyOf(publicKeys);
         interfaces = List.copyOf(interfaces);
         instances = List.copyOf(instances);
         pinned = List.copyOf(pinned);

@@ -19,6 +19,7 @@ import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.ReservationId;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.request.LaunchSpec;
+import dev.slipway.launcher.keypair.KeyPairs;
 import dev.slipway.launcher.settings.Defaults;
 import dev.slipway.launcher.type.InstanceType;
 import dev.slipway.launcher.type.InstanceTypes;
@@ -40,6 +41,7 @@ public final class LaunchPlanner {
     private final BootPlanner boots;
     private final DevicePlanner devices;
     private final NetworkPlanner networks = new NetworkPlanner();
+    private final KeyPairs keyPairs;
 
     /** Plans with the images of {@code store}, for guests on {@code host}. */
     public LaunchPlanner(ImageStore store, InstanceTypes types, HostMachine host, AcceleratorDecision accelerators) {
@@ -49,6 +51,7 @@ public final class LaunchPlanner {
         this.accelerators = accelerators;
         this.boots = new BootPlanner(store);
         this.devices = new DevicePlanner(store);
+        this.keyPairs = new KeyPairs(store);
     }
 
     LaunchPlan plan(LaunchRequest request) {
@@ -80,8 +83,13 @@ public final class LaunchPlanner {
             }
         }
         store.products().requireAccepted(productCodes, reference);
-        return new LaunchPlan(spec, store.account(), ReservationId.next(), request.clientToken(), Optional.empty(), image,
+        return new LaunchPlan(spec, store.account(), ReservationId.next(), publicKeys(spec), request.clientToken(), Optional.empty(), image,
                 type, hardware, boot, bundle(image), networks.plan(spec), instances, pinned, productCodes);
+    }
+
+    /** Throws KEY_PAIR_NOT_FOUND. */
+    private List<String> publicKeys(LaunchSpec spec) {
+        return spec.keyName().map(name -> List.of(keyPairs.named(name).publicKey())).orElse(List.of());
     }
 
     private static void requireShutdownBehavior(LaunchSpec spec, Image image) {
