@@ -10,8 +10,9 @@ import java.nio.file.Path;
  * @param loader the firmware's code, read-only, shared by all guests
  * @param variablesTemplate the firmware's empty variable store
  * @param variables this guest's own variable store; libvirt copies the template there at the first start
+ * @param smm whether the firmware keeps its variables from the guest's kernel by system management mode
  */
-public record UefiBoot(Path loader, Path variablesTemplate, Path variables) implements BootSpec {
+public record UefiBoot(Path loader, Path variablesTemplate, Path variables, boolean smm) implements BootSpec {
 
     public UefiBoot {
         requireNonNull(loader, "loader");
@@ -26,7 +27,11 @@ public record UefiBoot(Path loader, Path variablesTemplate, Path variables) impl
 
     @Override
     public void write(Elements xml, DomainSpec spec) {
-        xml.text("loader", loader.toString(), "readonly", "yes", "type", "pflash");
+        if (smm) {
+            xml.text("loader", loader.toString(), "readonly", "yes", "secure", "yes", "type", "pflash");
+        } else {
+            xml.text("loader", loader.toString(), "readonly", "yes", "type", "pflash");
+        }
         xml.text("nvram", variables.toString(), "template", variablesTemplate.toString());
     }
 }

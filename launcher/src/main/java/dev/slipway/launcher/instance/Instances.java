@@ -17,6 +17,7 @@ import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.launcher.boot.ConsoleFile;
 import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.Verdict;
+import dev.slipway.launcher.firmware.FirmwareSearch;
 import dev.slipway.launcher.instance.disk.BundleInstance;
 import dev.slipway.launcher.instance.disk.BundledInstance;
 import dev.slipway.launcher.instance.disk.CreateImage;
@@ -34,6 +35,7 @@ import dev.slipway.launcher.instance.life.Removal;
 import dev.slipway.launcher.instance.life.StartInstances;
 import dev.slipway.launcher.instance.life.StopInstances;
 import dev.slipway.launcher.instance.life.TerminateInstances;
+import dev.slipway.launcher.instance.machine.FirmwareChoice;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
@@ -94,6 +96,7 @@ public final class Instances {
         this.records = new InstanceRecords(store.catalogue(), store.account());
         Machines machines = new Machines(hypervisor);
         Interfaces interfaces = new Interfaces();
+        FirmwareChoice firmware = new FirmwareChoice(FirmwareSearch.onHost());
         this.removal = new Removal(records, machines, store.volumes(), interfaces, store.layout(),
                 store.bundles());
         this.stop = new StopInstances(records, machines);
@@ -101,9 +104,9 @@ public final class Instances {
         this.observation = new Observation(records, machines, terminate);
         this.keyPairs = new KeyPairs(store);
         this.launch = new Launch(store, records, machines,
-                new LaunchPlanner(store, types, host, new AcceleratorDecision(host, hypervisor)), new Seeds(store.layout()),
+                new LaunchPlanner(store, types, host, new AcceleratorDecision(host, hypervisor), firmware), new Seeds(store.layout()),
                 interfaces, removal);
-        this.start = new StartInstances(store, records, machines, interfaces);
+        this.start = new StartInstances(store, records, machines, interfaces, firmware);
         this.bundle = new BundleInstance(store, machines);
         this.reboot = new RebootInstances(records, machines);
         this.readiness = new Readiness(machines, store.layout());

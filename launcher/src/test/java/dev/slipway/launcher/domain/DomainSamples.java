@@ -26,6 +26,7 @@ final class DomainSamples {
         samples.put("domain-hvm-bios", hvmBios());
         samples.put("domain-paravirtual-x86_64", paravirtual());
         samples.put("domain-uefi-kvm", uefi());
+        samples.put("domain-uefi-secure-boot", secureBoot());
         samples.put("domain-arm64-uefi", arm64(firmware("/usr/share/AAVMF/AAVMF_CODE.fd",
                 "/usr/share/AAVMF/AAVMF_VARS.fd"), Display.VNC));
         samples.put("domain-arm64-kernel", arm64(new DirectKernel(FOLDER.resolve("bootfiles/aki-1/file"),
@@ -74,6 +75,13 @@ final class DomainSamples {
                 Optional.empty());
     }
 
+    private static DomainSpec secureBoot() {
+        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.TCG, 512, 1,
+                new UefiBoot(Path.of("/usr/share/OVMF/OVMF_CODE_4M.ms.fd"), Path.of("/usr/share/OVMF/OVMF_VARS_4M.ms.fd"),
+                        FOLDER.resolve("instances/i-0123456789abcdef0/uefi-variables.fd"), true),
+                List.of(root().bootingAt(1)), List.of(), console(), true, Display.NONE, false, Optional.empty());
+    }
+
     private static DomainSpec arm64(BootSpec boot, Display display) {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.ARM64, Accelerator.TCG, 512, 1, boot,
                 List.of(root()), List.of(new BridgeNetwork("br0", MAC)), console(), true, display, true, Optional.empty());
@@ -117,6 +125,6 @@ final class DomainSamples {
 
     private static UefiBoot firmware(String code, String variables) {
         return new UefiBoot(Path.of(code), Path.of(variables),
-                FOLDER.resolve("instances/i-0123456789abcdef0/nvram.fd"));
+                FOLDER.resolve("instances/i-0123456789abcdef0/uefi-variables.fd"), false);
     }
 }

@@ -113,6 +113,8 @@ final class InstanceView {
         node.put("RootDeviceType", (instance.instanceStore().isPresent()
                 ? RootDeviceType.INSTANCE_STORE : RootDeviceType.EBS).word());
         node.put("VirtualizationType", instance.boot().virtualizationType().word());
+        instance.boot().bootMode().ifPresent(mode -> node.put("BootMode", mode.word()));
+        node.put("CurrentInstanceBootMode", instance.boot().currentBootMode().word());
         node.putObject("CpuOptions").put("CoreCount", instance.hardware().cores())
                 .put("ThreadsPerCore", instance.hardware().threadsPerCore());
         ArrayNode tags = node.putArray("Tags");
@@ -146,6 +148,10 @@ final class InstanceView {
         ArrayNode reasons = own.putArray("AcceleratorReasons");
         instance.hardware().acceleratorReasons().forEach(reasons::add);
         own.put("MemoryMiB", instance.hardware().memoryMib());
+        instance.boot().uefi().ifPresent(uefi -> own.putObject("Firmware")
+                .put("Code", uefi.code())
+                .put("VariablesTemplate", uefi.variablesTemplate())
+                .put("SecureBoot", uefi.secureBoot()));
         instance.sshPort().ifPresent(port -> own.put("SshPort", port));
         ArrayNode forwards = own.putArray("Forwards");
         for (NetworkInterface each : instance.interfaces()) {

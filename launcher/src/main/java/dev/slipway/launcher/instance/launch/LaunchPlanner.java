@@ -13,6 +13,7 @@ import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.launch.LaunchPlan.PlannedInstance;
+import dev.slipway.launcher.instance.machine.FirmwareChoice;
 import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.Hardware;
 import dev.slipway.launcher.instance.record.InstanceId;
@@ -44,12 +45,13 @@ public final class LaunchPlanner {
     private final KeyPairs keyPairs;
 
     /** Plans with the images of {@code store}, for guests on {@code host}. */
-    public LaunchPlanner(ImageStore store, InstanceTypes types, HostMachine host, AcceleratorDecision accelerators) {
+    public LaunchPlanner(ImageStore store, InstanceTypes types, HostMachine host, AcceleratorDecision accelerators,
+            FirmwareChoice firmware) {
         this.store = store;
         this.types = types;
         this.host = host;
         this.accelerators = accelerators;
-        this.boots = new BootPlanner(store);
+        this.boots = new BootPlanner(store, firmware);
         this.devices = new DevicePlanner(store);
         this.keyPairs = new KeyPairs(store);
     }

@@ -8,11 +8,13 @@ import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.launcher.domain.DomainXml;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.machine.FirmwareChoice;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.machine.Parallel;
 import dev.slipway.launcher.instance.machine.RootOverlays;
+import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.NetworkInterface;
@@ -38,13 +40,19 @@ public final class StartInstances {
     private final InstanceRecords records;
     private final Machines machines;
     private final Interfaces interfaces;
+    private final FirmwareChoice firmware;
 
-    /** @param interfaces whose ports are reserved anew at each start, where another has taken one meanwhile */
-    public StartInstances(ImageStore store, InstanceRecords records, Machines machines, Interfaces interfaces) {
+    /**
+     * @param interfaces whose ports are reserved anew at each start, where another has taken one meanwhile
+     * @param firmware chooses another where the host no longer has the one an instance was launched with
+     */
+    public StartInstances(ImageStore store, InstanceRecords records, Machines machines, Interfaces interfaces,
+            FirmwareChoice firmware) {
         this.store = store;
         this.records = records;
         this.machines = machines;
         this.interfaces = interfaces;
+        this.firmware = firmware;
     }
 
     /** Starts all of them and returns when all run; one that runs already stays so. */
@@ -100,11 +108,13 @@ public final class StartInstances {
                 // Another start was waited for; closing the operation finds nothing to do.
                 return new StateChange(id, InstanceState.RUNNING, InstanceState.RUNNING);
             }
+            BootSource boot = firmware.renewed(instance, store.layout());
             Instance pending = trace.phase("record", () -> store.catalogue().change(change -> {
                 // It may have been terminated, or have lost its root, while this start waited for its turn.
                 requireStopped(records.findAnyones(change, id).orElseThrow().document());
                 List<NetworkInterface> network = interfaces.renew(change, instance);
-                return records.update(change, id, now -> now.withInterfaces(network).with(now.lifecycle().started(Timestamp.now())));
+                return records.update(change, id, now -> now.draft().boot(boot).interfaces(network)
+                        .lifecycle(now.lifecycle().started(Timestamp.now())).build());
             }));
             String xml = DomainXml.of(records.domain(pending, store.layout()));
             try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {

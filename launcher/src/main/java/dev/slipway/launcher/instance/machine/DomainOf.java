@@ -65,7 +65,7 @@ public final class DomainOf {
         if (source.uefi().isPresent()) {
             UefiFirmware uefi = source.uefi().get();
             return new UefiBoot(Path.of(uefi.code()), Path.of(uefi.variablesTemplate()),
-                    new InstanceFiles(layout, instance.instanceId()).uefiVariables());
+                    new InstanceFiles(layout, instance.instanceId()).uefiVariables(), uefi.smm());
         }
         if (source.virtualizationType() == VirtualizationType.HVM) {
             return new DiskBoot();

@@ -35,7 +35,7 @@ public final class MachineCheck {
                 if (InstanceId.isOne(domain.name()) && !isOwned(reader, domain.name()) && isOurs(domain.name())) {
                     findings.add(new Finding(FindingKind.MACHINE, domain.name(), "libvirt has a machine '" + domain.name()
                             + "' on this region's files, and there is no such instance.",
-                            "virsh destroy " + domain.name() + "; virsh undefine " + domain.name()));
+                            "virsh destroy " + domain.name() + "; virsh undefine --nvram " + domain.name()));
                 }
             }
             return findings;

@@ -8,8 +8,9 @@ import static java.util.Objects.requireNonNull;
  * @param code path of the firmware's code, read-only and shared by all guests
  * @param variablesTemplate path of the variable store that a new instance's begins as
  * @param secureBoot whether the firmware runs signed boot loaders only
+ * @param smm whether the firmware keeps its variables from the guest's kernel by system management mode
  */
-public record UefiFirmware(String code, String variablesTemplate, boolean secureBoot) {
+public record UefiFirmware(String code, String variablesTemplate, boolean secureBoot, boolean smm) {
 
     public UefiFirmware {
         requireNonNull(code, "code");
