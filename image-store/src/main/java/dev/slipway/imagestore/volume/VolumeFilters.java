@@ -37,7 +37,7 @@ public final class VolumeFilters implements FilterNames<Volume> {
             case "attachment.delete-on-termination" -> Optional.of(attachments(VolumeAttachment::deleteOnTermination));
             case "attachment.device" -> Optional.of(attachments(VolumeAttachment::device));
             case "attachment.instance-id" -> Optional.of(column("instance", v -> texts(v, VolumeAttachment::instanceId)));
-            case "attachment.status" -> Optional.of(attachments(a -> "attached"));
+            case "attachment.status" -> Optional.of(attachments(VolumeAttachment::state));
             case "availability-zone" -> Optional.of(document(v -> one(v.availabilityZone())));
             case "create-time" -> Optional.of(document(v -> one(Timestamp.format(v.createTime()))));
             case "encrypted" -> Optional.of(document(v -> one(false)));

@@ -27,7 +27,6 @@ import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layer.LayerRelease;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Failpoint;
-import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.snapshot.Snapshot;
@@ -39,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes, attaches and deletes the volumes of one account. Making and recording are two steps, because a launch records
@@ -65,7 +65,7 @@ public final class Volumes {
         this.operations = operations;
         this.account = account;
         this.release = release;
-        operations.register(DELETE, this::finishDelete);
+        operations.register(DELETE, operation -> deleteMarked(new VolumeId(operation.details().get(VOLUME))));
         operations.register(CREATE, operation -> discard(new VolumeId(operation.details().get(VOLUME))));
     }
 
@@ -161,10 +161,7 @@ public final class Volumes {
         return stored;
     }
 
-    /**
-     * A volume whatever its account: what becomes of an attached one is its instance's matter, and work that one
-     * account's command left is settled by whichever comes next.
-     */
+    /** A volume whatever its account: what one account's command left is settled by whichever command comes next. */
     private static Stored<Volume> anyones(Reader reader, VolumeId id) {
         return reader.find(Volume.TABLE, id.value()).orElseThrow(() -> notFound(id));
     }
@@ -174,6 +171,20 @@ public final class Volumes {
         Stored<Volume> stored = get(change, id);
         requireFree(stored.document());
         return change.update(Volume.TABLE, stored.document().attachedTo(attachment), stored.version()).document();
+    }
+
+    /**
+     * Records what has changed about the attachment of a volume, whoever's it is. Throws VOLUME_STATE for a volume that
+     * is not attached.
+     */
+    public Volume reattach(Change change, VolumeId id, UnaryOperator<VolumeAttachment> next) {
+        Stored<Volume> stored = anyones(change, id);
+        Volume volume = stored.document();
+        if (volume.attachments().isEmpty()) {
+            throw new StoreException(VOLUME_STATE, "The volume '" + id + "' is in the '" + volume.state() + "' state.");
+        }
+        return change.update(Volume.TABLE, volume.attachedTo(next.apply(volume.attachments().get(0))), stored.version())
+                .document();
     }
 
     /**
@@ -236,10 +247,6 @@ public final class Volumes {
         }
     }
 
-    private void finishDelete(Operation operation) {
-        deleteMarked(new VolumeId(operation.details().get(VOLUME)));
-    }
-
     private void createFile(VolumePlan plan) {
         Path disk = layout.volumeDisk(plan.volumeId(), 0);
         try {
@@ -271,7 +278,8 @@ public final class Volumes {
                 plan.source().map(Snapshot::productCodes).orElse(List.of()), plan.tags());
     }
 
-    private static void requireFree(Volume volume) {
+    /** Throws VOLUME_IN_USE for a volume that is attached, VOLUME_STATE for one that is being deleted. */
+    public void requireFree(Volume volume) {
         switch (volume.state()) {
             case AVAILABLE -> { }
             case IN_USE -> throw new StoreException(VOLUME_IN_USE, "The volume '" + volume.volumeId()

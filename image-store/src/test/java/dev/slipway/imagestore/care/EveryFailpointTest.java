@@ -61,9 +61,10 @@ class EveryFailpointTest {
         regions.close();
     }
 
-    /** Those that are left out are reached by the launcher alone, and proven by its InstanceStoreIT. */
+    /** Those that are left out are reached by the launcher alone, and proven by its ITs. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"BUNDLE_COPY_BEGUN", "BUNDLE_GUEST_FROZEN", "BUNDLE_ROOT_COPIED"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"BUNDLE_COPY_BEGUN", "BUNDLE_GUEST_FROZEN", "BUNDLE_ROOT_COPIED",
+        "ATTACHMENT_RECORDED", "ATTACHMENT_DONE", "ATTACHMENT_COMMITTED"})
     void whoeverDiesLeavesTheStoreCleanForTheNext(Failpoint failpoint) throws IOException {
         Scenario scenario = scenario(failpoint);
         assertEquals(Failpoint.EXIT,
@@ -90,7 +91,8 @@ class EveryFailpointTest {
             case BUNDLE_STAGED, BUNDLE_PARTS_MOVED, BUNDLE_WRITTEN -> Scenario.of("bundle", BUNDLE, raw());
             case BUNDLE_MANIFEST_DELETED -> Scenario.of("delete-bundle", bundled());
             case BUNDLE_UNPACKED, BUNDLE_LAYER_MOVED, BUNDLE_CACHED -> Scenario.of("unpack", bundled());
-            case BUNDLE_COPY_BEGUN, BUNDLE_GUEST_FROZEN, BUNDLE_ROOT_COPIED ->
+            case BUNDLE_COPY_BEGUN, BUNDLE_GUEST_FROZEN, BUNDLE_ROOT_COPIED, ATTACHMENT_RECORDED, ATTACHMENT_DONE,
+                    ATTACHMENT_COMMITTED ->
                     throw new IllegalArgumentException("only the launcher comes to " + failpoint);
             case COPY_ANNOUNCED, COPY_LAYER_STAGED, COPY_LAYER_MOVED, COPY_LAYER_ADMITTED, COPY_COMMITTING,
                     COPY_COMMITTED -> {

@@ -7,13 +7,14 @@ final class DevicesElement {
     }
 
     static void write(Elements xml, DomainSpec spec) {
-        PciSlots slots = new PciSlots(spec.networks().size());
+        PciSlots slots = new PciSlots(spec);
         xml.start("devices");
         for (Disk disk : spec.disks()) {
             disk.write(xml, slots);
         }
         // Left out, libvirt adds one to every x86 machine.
         xml.leaf("controller", "type", "usb", "model", "none");
+        HotplugPlaces.write(xml, spec, slots.ports());
         for (int i = 0; i < spec.networks().size(); i++) {
             spec.networks().get(i).writeDevices(xml, i);
         }

@@ -3,6 +3,7 @@ package dev.slipway.launcher.domain;
 import static dev.slipway.launcher.errors.LauncherError.INVALID_PARAMETER_VALUE;
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.host.libvirt.device.PciPlace;
 import dev.slipway.host.qemu.DiskFormat;
 import dev.slipway.launcher.errors.LauncherException;
 import java.nio.file.Path;
@@ -18,9 +19,10 @@ import java.util.OptionalInt;
  * @param discard whether blocks the guest trims are given back to the host
  * @param serial what the guest reads as the disk's serial number; see {@link #serialOf}
  * @param bootOrder the disk's place when the firmware looks for something to boot, from 1
+ * @param removable whether a running guest can be asked to give it up; needs a place that costs its boot some time
  */
 public record Disk(DiskKind kind, DiskBus bus, String target, Path file, DiskFormat format, DiskCache cache,
-        boolean discard, boolean readOnly, Optional<String> serial, OptionalInt bootOrder) {
+        boolean discard, boolean readOnly, Optional<String> serial, OptionalInt bootOrder, boolean removable) {
 
     /** Virtio disks cut a serial number after this many bytes. */
     private static final int SERIAL_LENGTH = 20;
@@ -48,13 +50,13 @@ public record Disk(DiskKind kind, DiskBus bus, String target, Path file, DiskFor
     /** A writable qcow2 disk on virtio that gives trimmed blocks back: what volumes are. */
     public static Disk volume(String target, Path file, String volumeId) {
         return new Disk(DiskKind.DISK, DiskBus.VIRTIO, target, file, DiskFormat.QCOW2, DiskCache.WRITEBACK, true, false,
-                Optional.of(serialOf(volumeId)), OptionalInt.empty());
+                Optional.of(serialOf(volumeId)), OptionalInt.empty(), false);
     }
 
     /** A writable qcow2 disk on virtio that dies with its instance, so no write of it is ever flushed. */
     public static Disk ephemeral(String target, Path file, String serial) {
         return new Disk(DiskKind.DISK, DiskBus.VIRTIO, target, file, DiskFormat.QCOW2, DiskCache.UNSAFE, true, false,
-                Optional.of(serial), OptionalInt.empty());
+                Optional.of(serial), OptionalInt.empty(), false);
     }
 
     /**
@@ -63,12 +65,18 @@ public record Disk(DiskKind kind, DiskBus bus, String target, Path file, DiskFor
      */
     public static Disk seed(String target, Path file) {
         return new Disk(DiskKind.DISK, DiskBus.VIRTIO, target, file, DiskFormat.RAW, DiskCache.WRITEBACK, false, true,
-                Optional.of("slipway-seed"), OptionalInt.empty());
+                Optional.of("slipway-seed"), OptionalInt.empty(), false);
     }
 
     /** This disk at a place in the boot order. */
     public Disk bootingAt(int order) {
-        return new Disk(kind, bus, target, file, format, cache, discard, readOnly, serial, OptionalInt.of(order));
+        return new Disk(kind, bus, target, file, format, cache, discard, readOnly, serial, OptionalInt.of(order),
+                removable);
+    }
+
+    /** This disk, at a place where a running guest can be asked to give it up. */
+    public Disk removably() {
+        return new Disk(kind, bus, target, file, format, cache, discard, readOnly, serial, bootOrder, true);
     }
 
     /** A volume's serial number, as EC2 gives it to NVMe disks: the id without its dash, 20 characters. */
@@ -78,6 +86,35 @@ public record Disk(DiskKind kind, DiskBus bus, String target, Path file, DiskFor
 
     void write(Elements xml, PciSlots slots) {
         xml.start("disk", "type", "file", "device", kind.libvirtName());
+        writeContent(xml);
+        if (bus == DiskBus.VIRTIO) {
+            // On the other buses it is the controller that has a slot.
+            slots.writeDisk(xml, removable);
+        }
+        xml.end();
+    }
+
+    /** The element for a guest that runs and is given the disk at a place of its own. */
+    public String xmlAt(PciPlace place) {
+        Elements xml = new Elements();
+        // A snapshot of other disks at this moment does not know of it, and libvirt would take it along.
+        xml.start("disk", "type", "file", "device", kind.libvirtName(), "snapshot", "no");
+        writeContent(xml);
+        PciSlots.write(xml, place);
+        xml.end();
+        return xml.finished();
+    }
+
+    /** The element by which a running guest is asked to give the disk up. */
+    public String xmlToRemove() {
+        Elements xml = new Elements();
+        xml.start("disk", "type", "file", "device", kind.libvirtName());
+        writeContent(xml);
+        xml.end();
+        return xml.finished();
+    }
+
+    private void writeContent(Elements xml) {
         List<String> driver = new ArrayList<>(List.of("name", "qemu", "type", format.qemuName(),
                 "cache", cache.libvirtName()));
         if (discard) {
@@ -95,11 +132,6 @@ public record Disk(DiskKind kind, DiskBus bus, String target, Path file, DiskFor
         if (bootOrder.isPresent()) {
             xml.leaf("boot", "order", Integer.toString(bootOrder.getAsInt()));
         }
-        if (bus == DiskBus.VIRTIO) {
-            // On the other buses it is the controller that has a slot.
-            slots.writeNext(xml);
-        }
-        xml.end();
     }
 
     private static boolean isTarget(String target, DiskBus bus) {

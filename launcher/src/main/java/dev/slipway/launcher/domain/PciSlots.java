@@ -1,7 +1,10 @@
 package dev.slipway.launcher.domain;
 
+import dev.slipway.host.libvirt.device.PciPlace;
+
 /**
- * Gives each device its place on the machine's first PCI bus, side by side.
+ * Gives each device its place on the machine's first PCI bus, side by side, and the disks that come and go each a place
+ * behind a port of its own.
  *
  * <p>Left to libvirt, devices of the PCI Express machines each get a port of their own to sit behind, which costs QEMU,
  * the firmware and the guest's kernel time at every start; side by side there are none. And a card that libvirt does not
@@ -12,14 +15,38 @@ final class PciSlots {
     /** The first network card's; the others follow. Fixed, because they are written in two places of the document. */
     private static final int NETWORK = 0x03;
 
-    /** The chipsets' own devices are from 0x1d on; those below 0x03 are left for the graphics card. */
-    private static final int LAST = 0x1c;
+    /** The first that is no network card's, however many a guest has; libvirt does not know of all of those. */
+    static final int FIRST_DISK = NETWORK + DomainSpec.MAX_NETWORKS;
 
+    /** The chipsets' own devices are from 0x1d on; those below 0x03 are left for the graphics card and the root ports. */
+    static final int LAST = 0x1c;
+
+    private final boolean hasPorts;
     private int next;
+    private int ports;
 
-    /** The slots of a guest with so many network cards. */
-    PciSlots(int networks) {
-        next = NETWORK + networks;
+    /** The slots of a guest. */
+    PciSlots(DomainSpec spec) {
+        next = NETWORK + spec.networks().size();
+        hasPorts = HotplugPlaces.needsPorts(spec);
+    }
+
+    /**
+     * The {@code <address>} of the disk being written. A guest meets what is behind ports after all that is not, so the
+     * first disk with a port has the others follow it behind ports, which keeps them in their order.
+     */
+    void writeDisk(Elements xml, boolean removable) {
+        if (hasPorts && (removable || ports > 0)) {
+            ports++;
+            write(xml, new PciPlace(ports, 0));
+        } else {
+            writeNext(xml);
+        }
+    }
+
+    /** How many disks were given a port. */
+    int ports() {
+        return ports;
     }
 
     /** The {@code <address>} of the device being written. */
@@ -39,6 +66,12 @@ final class PciSlots {
     /** The slot of a network card, as libvirt and QEMU write it. */
     static String network(int number) {
         return hex(NETWORK + number);
+    }
+
+    /** The {@code <address>} of a device at a place that was chosen for it. */
+    static void write(Elements xml, PciPlace place) {
+        xml.leaf("address", "type", "pci", "domain", "0x0000", "bus", hex(place.bus()), "slot", hex(place.slot()),
+                "function", "0x0");
     }
 
     private static void write(Elements xml, int slot) {

@@ -75,6 +75,8 @@ public enum LauncherError implements ErrorCode {
     INSUFFICIENT_CAPACITY("InsufficientInstanceCapacity", ExitCode.NO_CAPACITY),
     /** No place is left on the running machine for one more disk. */
     ATTACHMENT_LIMIT("AttachmentLimitExceeded", ExitCode.NO_CAPACITY),
+    /** The guest was asked to let go of a volume, and has not; it may still do so. */
+    VOLUME_BUSY("VolumeBusy", ExitCode.TIMED_OUT),
     /** No firmware on this host boots the way the image asks for. */
     FIRMWARE_MISSING("FirmwareMissing", ExitCode.HYPERVISOR_FAILED),
     INSTANCE_LIMIT_EXCEEDED("InstanceLimitExceeded", ExitCode.NO_CAPACITY),

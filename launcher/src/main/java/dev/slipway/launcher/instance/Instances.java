@@ -7,7 +7,6 @@ import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
-import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.Recorded;
 import dev.slipway.imagestore.snapshot.TakenSnapshots;
@@ -18,11 +17,13 @@ import dev.slipway.launcher.boot.ConsoleFile;
 import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.Verdict;
 import dev.slipway.launcher.firmware.FirmwareSearch;
+import dev.slipway.launcher.instance.disk.AttachRequest;
 import dev.slipway.launcher.instance.disk.BundleInstance;
 import dev.slipway.launcher.instance.disk.BundledInstance;
 import dev.slipway.launcher.instance.disk.CreateImage;
 import dev.slipway.launcher.instance.disk.CreateImageRequest;
 import dev.slipway.launcher.instance.disk.CreatedImage;
+import dev.slipway.launcher.instance.disk.DetachRequest;
 import dev.slipway.launcher.instance.disk.GuestVolumes;
 import dev.slipway.launcher.instance.disk.SnapshotInstances;
 import dev.slipway.launcher.instance.disk.VolumeAttachments;
@@ -115,7 +116,7 @@ public final class Instances {
         store.tags().register(new InstanceTags(records));
         store.tags().register(keyPairs.tags());
         GuestVolumes guests = new GuestVolumes(records, machines, store.layout());
-        this.attachments = new VolumeAttachments(store, records, guests);
+        this.attachments = VolumeAttachments.of(store, records, machines, guests);
         store.runBy(guests);
         store.sweep().alsoNeeded(InstanceRecords::needed);
         store.meter(new InstanceMetering());
@@ -126,7 +127,7 @@ public final class Instances {
         store.operations().register(TerminateInstances.KIND, terminate::settle);
         store.operations().register(BundleInstance.KIND, bundle::settle);
         store.operations().register(CreateImage.KIND, createImage::settle);
-        store.operations().register(VolumeAttachments.KIND, operation -> { });
+        store.operations().register(VolumeAttachments.KIND, attachments::settle);
     }
 
     /** What this package keeps in the catalogue, for whoever opens the store. */
@@ -169,12 +170,12 @@ public final class Instances {
     /** Every instance of the account, oldest first, in its true state; terminated ones for an hour. */
     public List<Instance> list() {
         forgetExpired();
-        return observation.observed(records.all());
+        return attachments.upToDate(observation.observed(records.all()));
     }
 
     /** These instances, in this order; throws INSTANCE_NOT_FOUND when one does not exist. */
     public List<Instance> describe(List<InstanceId> ids) {
-        return observation.observed(records.require(ids));
+        return attachments.upToDate(observation.observed(records.require(ids)));
     }
 
     /** Starts stopped instances; all must be startable or nothing happens. */
@@ -214,14 +215,19 @@ public final class Instances {
         return bundle.run(describe(List.of(id)).get(0), location, progress);
     }
 
-    /** Attaches a volume to a stopped instance; see {@link VolumeAttachments#attach}. */
-    public Volume attachVolume(InstanceId id, VolumeId volume, Optional<String> device) {
-        return attachments.attach(describe(List.of(id)).get(0), volume, device);
+    /** Attaches a volume to an instance, whether it runs or not; see {@link VolumeAttachments#attach}. */
+    public Volume attachVolume(InstanceId id, AttachRequest request) {
+        return attachments.attach(describe(List.of(id)).get(0), request);
     }
 
-    /** Detaches a volume from a stopped instance, and returns it as it was; see {@link VolumeAttachments#detach}. */
-    public Volume detachVolume(VolumeId volume, Optional<InstanceId> from, Optional<String> device) {
-        return attachments.detach(volume, from, device, id -> describe(List.of(id)).get(0));
+    /** Detaches a volume from its instance, and returns it as it was; see {@link VolumeAttachments#detach}. */
+    public Volume detachVolume(DetachRequest request) {
+        return attachments.detach(request, id -> describe(List.of(id)).get(0));
+    }
+
+    /** What is attached to instances, and whether it goes with them. */
+    public VolumeAttachments attachments() {
+        return attachments;
     }
 
     /** Makes an image of a running or stopped instance, and returns once it is available and the guest runs again. */

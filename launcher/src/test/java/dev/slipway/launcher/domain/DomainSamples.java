@@ -4,6 +4,7 @@ import dev.slipway.host.machine.Architecture;
 import dev.slipway.host.qemu.DiskFormat;
 import dev.slipway.launcher.accelerator.Accelerator;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class DomainSamples {
         samples.put("domain-arm64-kernel", arm64(new DirectKernel(FOLDER.resolve("bootfiles/aki-1/file"),
                 Optional.empty(), "console=ttyAMA0"), Display.NONE));
         samples.put("domain-i386", i386());
+        samples.put("domain-removable-disks", removableDisks());
         return samples;
     }
 
@@ -82,6 +84,17 @@ final class DomainSamples {
                 List.of(root().bootingAt(1)), List.of(), console(), true, Display.NONE, false, Optional.empty());
     }
 
+    /** So many disks that come and go that their ports take more than one slot. */
+    private static DomainSpec removableDisks() {
+        List<Disk> disks = new ArrayList<>(List.of(root().bootingAt(1), seed()));
+        for (char letter = 'f'; letter <= 'k'; letter++) {
+            String id = "vol-0000000000000000" + letter;
+            disks.add(Disk.volume("vd" + letter, FOLDER.resolve("volumes/" + id + "/disk.qcow2"), id).removably());
+        }
+        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.TCG, 512, 1,
+                new DiskBoot(), disks, List.of(), console(), true, Display.NONE, false, Optional.empty());
+    }
+
     private static DomainSpec arm64(BootSpec boot, Display display) {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.ARM64, Accelerator.TCG, 512, 1, boot,
                 List.of(root()), List.of(new BridgeNetwork("br0", MAC)), console(), true, display, true, Optional.empty());
@@ -101,10 +114,15 @@ final class DomainSamples {
                 "ephemeral0"));
         samples.put("disk-seed", seed());
         samples.put("disk-cdrom", new Disk(DiskKind.CDROM, DiskBus.SATA, "sda", Path.of("/srv/rescue.iso"),
-                DiskFormat.RAW, DiskCache.NONE, false, true, Optional.empty(), OptionalInt.of(2)));
+                DiskFormat.RAW, DiskCache.NONE, false, true, Optional.empty(), OptionalInt.of(2), false));
         samples.put("disk-scsi", new Disk(DiskKind.DISK, DiskBus.SCSI, "sdb", Path.of("/srv/a'b\"<c>&d.vmdk"),
-                DiskFormat.VMDK, DiskCache.WRITEBACK, true, false, Optional.of("a'b\"<c>&d"), OptionalInt.empty()));
+                DiskFormat.VMDK, DiskCache.WRITEBACK, true, false, Optional.of("a'b\"<c>&d"), OptionalInt.empty(), false));
         return samples;
+    }
+
+    /** A disk that comes and goes. */
+    static Disk volume() {
+        return Disk.volume("vdf", FOLDER.resolve("volumes/vol-0123456789abcdef0/disk-2.qcow2"), "vol-0123456789abcdef0");
     }
 
     private static InstanceIdentity identity() {

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.domain;
 
+import dev.slipway.host.libvirt.device.PciPlace;
 import dev.slipway.host.machine.Architecture;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,11 @@ final class ElementSamples {
 
     static Map<String, String> all() {
         Map<String, String> samples = new TreeMap<>();
-        DomainSamples.disks().forEach((name, disk) -> samples.put(name, written(xml -> disk.write(xml, new PciSlots(1)))));
+        DomainSamples.disks().forEach((name, disk) -> samples.put(name, written(xml -> disk.write(xml, new PciSlots(DomainSamples.hvmBios())))));
+        samples.put("disk-removable", written(xml -> DomainSamples.volume().removably()
+                .write(xml, new PciSlots(DomainSamples.hvmBios()))));
+        samples.put("disk-plugged", DomainSamples.volume().xmlAt(new PciPlace(2, 0)));
+        samples.put("disk-unplugged", DomainSamples.volume().xmlToRemove());
         samples.put("metadata", written(new InstanceIdentity("i-0123456789abcdef0", "ami-1", "123456789012",
                 "a'b\"<c>&d", "r-1")::write));
         samples.put("interface-nat", written(xml -> new NatNetwork("lab'\"<&", MAC).writeDevices(xml, 0)));
@@ -30,8 +35,8 @@ final class ElementSamples {
             xml.end();
         }));
         samples.put("serial", written(new SerialConsole(Path.of("/srv/console.log"))::write));
-        samples.put("channel", written(xml -> GuestAgentChannel.write(xml, new PciSlots(1))));
-        samples.put("rng", written(xml -> RandomSource.write(xml, new PciSlots(1))));
+        samples.put("channel", written(xml -> GuestAgentChannel.write(xml, new PciSlots(DomainSamples.hvmBios()))));
+        samples.put("rng", written(xml -> RandomSource.write(xml, new PciSlots(DomainSamples.hvmBios()))));
         samples.put("seclabel", written(new QemuUser(1000, 1000)::write));
         samples.put("panic-x86_64", written(xml -> PanicDevice.write(xml, Architecture.X86_64)));
         samples.put("panic-arm64", written(xml -> PanicDevice.write(xml, Architecture.ARM64)));

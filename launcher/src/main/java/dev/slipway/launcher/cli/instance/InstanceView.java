@@ -136,7 +136,7 @@ final class InstanceView {
             mapping.putObject("Ebs")
                     .put("AttachTime", Timestamp.format(volume.attachTime()))
                     .put("DeleteOnTermination", volume.deleteOnTermination())
-                    .put("Status", "attached")
+                    .put("Status", volume.state().word())
                     .put("VolumeId", volume.volumeId().value());
         }
         return mappings;

@@ -13,6 +13,9 @@ import java.util.List;
 /** Volumes in the shape of EC2's DescribeVolumes. */
 public final class VolumeView {
 
+    /** EC2's word for an attachment that is over; none is recorded. */
+    private static final String DETACHED = "detached";
+
     private VolumeView() {
     }
 
@@ -40,8 +43,17 @@ public final class VolumeView {
         return Answer.of(document);
     }
 
-    /** What AttachVolume and DetachVolume answer, of a volume as it is while attached. */
-    public static Answer attachment(Volume volume, String state) {
+    /** What AttachVolume answers. */
+    public static Answer attached(Volume volume) {
+        return attachment(volume, volume.attachments().get(0).state().word());
+    }
+
+    /** What DetachVolume answers, of a volume as it was while attached. */
+    public static Answer detached(Volume before) {
+        return attachment(before, DETACHED);
+    }
+
+    private static Answer attachment(Volume volume, String state) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         putAttachment(document, volume, volume.attachments().get(0), state);
         return Answer.of(document);
@@ -64,7 +76,7 @@ public final class VolumeView {
     private static void put(ObjectNode json, Volume volume) {
         ArrayNode attachments = json.putArray("Attachments");
         for (VolumeAttachment attachment : volume.attachments()) {
-            putAttachment(attachments.addObject(), volume, attachment, "attached");
+            putAttachment(attachments.addObject(), volume, attachment, attachment.state().word());
         }
         json.put("AvailabilityZone", volume.availabilityZone());
         json.put("CreateTime", Timestamp.format(volume.createTime()));

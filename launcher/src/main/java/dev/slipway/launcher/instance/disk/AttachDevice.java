@@ -4,6 +4,7 @@ import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.DeviceNames;
 import dev.slipway.launcher.instance.record.AttachedVolume;
+import dev.slipway.launcher.instance.record.EphemeralDisk;
 import dev.slipway.launcher.instance.record.Instance;
 import java.util.HashSet;
 import java.util.Optional;
@@ -21,12 +22,20 @@ record AttachDevice(String deviceName, String target) {
     private static final char FIRST = 'f';
     private static final char LAST = 'p';
 
-    /** A free place on an instance. Throws INVALID_PARAMETER_VALUE for a name that is none or is taken. */
+    /**
+     * A free place on an instance. Throws INVALID_PARAMETER_VALUE for a name that is none or is taken, ATTACHMENT_LIMIT
+     * when none of those is free that EC2 recommends.
+     */
     static AttachDevice on(Instance instance, Optional<String> asked) {
         Set<String> targets = new HashSet<>();
         for (AttachedVolume attached : instance.volumes()) {
             targets.add(attached.target());
         }
+        for (EphemeralDisk disk : instance.ephemeralDisks()) {
+            targets.add(disk.target());
+        }
+        // The seed's, which has no name on EC2.
+        targets.add(DeviceNames.SEED);
         if (asked.isPresent()) {
             AttachDevice device = named(instance, asked.get());
             boolean ownRoot = instance.instanceStore().isPresent() && device.target().equals(DeviceNames.ROOT);
@@ -42,8 +51,8 @@ record AttachDevice(String deviceName, String target) {
                 return device;
             }
         }
-        throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "The instance '" + instance.instanceId()
-                + "' has a volume at every name from /dev/sdf to /dev/sdp; name another.");
+        throw new LauncherException(LauncherError.ATTACHMENT_LIMIT, "The instance '" + instance.instanceId()
+                + "' has a disk at every name from /dev/sdf to /dev/sdp; name another.");
     }
 
     private static AttachDevice named(Instance instance, String name) {

@@ -16,6 +16,9 @@ public final class DeviceNames {
     /** libvirt's name of the root device. */
     public static final String ROOT = "vda";
 
+    /** libvirt's name of the seed, which has none on EC2: behind every letter that a volume may have. */
+    public static final String SEED = "vdz";
+
     private final Set<String> taken = new HashSet<>();
 
     /** libvirt's name of the root device. */

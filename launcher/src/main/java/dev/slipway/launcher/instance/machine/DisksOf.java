@@ -14,12 +14,10 @@ import java.util.function.ToIntFunction;
 /**
  * The disks that an instance's record describes, in the order in which its guest counts them: the root, the other disks
  * of its launch by their names, the seed, and what was attached later as it came. A disk that is attached to a running
- * guest is counted behind those that are there, so the order after the next start is the one before it.
+ * guest is counted behind those that are there, so the order after the next start is the one before it. One that is on
+ * its way off is none of them.
  */
 final class DisksOf {
-
-    /** Behind every letter a volume may have. */
-    private static final String SEED_TARGET = "vdz";
 
     /** What the guest reads as the serial number of a root disk that is no volume. */
     private static final String ROOT_SERIAL = "instance-store-root";
@@ -40,9 +38,14 @@ final class DisksOf {
         }
         List<AttachedVolume> later = new ArrayList<>();
         for (AttachedVolume volume : instance.volumes()) {
+            if (volume.state().isLeaving()) {
+                continue;
+            }
             boolean root = volume.deviceName().equals(instance.rootDeviceName());
-            if (root || !volume.isLater()) {
+            if (root) {
                 disks.add(volume(volume, layout, generations));
+            } else if (!volume.isLater()) {
+                disks.add(volume(volume, layout, generations).removably());
             } else {
                 later.add(volume);
             }
@@ -55,13 +58,14 @@ final class DisksOf {
         if (bootsFromDisk && !disks.isEmpty() && disks.get(0).target().equals(DeviceNames.ROOT)) {
             disks.set(0, disks.get(0).bootingAt(1));
         }
-        disks.add(Disk.seed(SEED_TARGET, files.seed()));
+        disks.add(Disk.seed(DeviceNames.SEED, files.seed()));
         later.sort(Comparator.comparing(AttachedVolume::attachTime));
-        later.forEach(volume -> disks.add(volume(volume, layout, generations)));
+        later.forEach(volume -> disks.add(volume(volume, layout, generations).removably()));
         return disks;
     }
 
-    private static Disk volume(AttachedVolume volume, StoreLayout layout, ToIntFunction<VolumeId> generations) {
+    /** The disk that a volume is. */
+    static Disk volume(AttachedVolume volume, StoreLayout layout, ToIntFunction<VolumeId> generations) {
         return Disk.volume(volume.target(),
                 layout.volumeDisk(volume.volumeId(), generations.applyAsInt(volume.volumeId())), volume.volumeId().value());
     }

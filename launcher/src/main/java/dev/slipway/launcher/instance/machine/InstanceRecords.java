@@ -15,6 +15,7 @@ import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.sweep.Roots;
 import dev.slipway.imagestore.volume.Volume;
+import dev.slipway.launcher.domain.Disk;
 import dev.slipway.launcher.domain.DomainSpec;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
@@ -141,6 +142,13 @@ public final class InstanceRecords {
             return current;
         });
         return DomainOf.instance(instance, layout, generations::get);
+    }
+
+    /** The disk that a volume of an instance is, as its row is now. */
+    public Disk disk(AttachedVolume attached, StoreLayout layout) {
+        int generation = catalogue.read(reader -> reader.find(Volume.TABLE, attached.volumeId().value()))
+                .map(volume -> volume.document().generation()).orElse(0);
+        return DisksOf.volume(attached, layout, id -> generation);
     }
 
     /** One instance of the account. */

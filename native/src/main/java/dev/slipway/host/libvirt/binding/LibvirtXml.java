@@ -31,14 +31,21 @@ public final class LibvirtXml {
         }
     }
 
-    /** The child elements of a name, not their descendants. */
-    public static List<Element> children(Element parent, String name) {
+    /** The child elements, not their descendants. */
+    public static List<Element> children(Element parent) {
         List<Element> children = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element element && element.getTagName().equals(name)) {
+            if (node instanceof Element element) {
                 children.add(element);
             }
         }
+        return children;
+    }
+
+    /** The child elements of a name, not their descendants. */
+    public static List<Element> children(Element parent, String name) {
+        List<Element> children = children(parent);
+        children.removeIf(element -> !element.getTagName().equals(name));
         return children;
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.host.libvirt.device;
 
 import dev.slipway.host.libvirt.binding.LibvirtError;
 import dev.slipway.host.libvirt.binding.LibvirtJava;
+import dev.slipway.host.libvirt.binding.LibvirtLibrary;
 import dev.slipway.host.libvirt.binding.NativeHandle;
 
 /** Adds, removes and changes a domain's devices, each given as its XML element. Lives as long as the domain's handle. */
@@ -14,6 +15,17 @@ public final class DomainDevices {
     public DomainDevices(String domain, NativeHandle handle) {
         this.domain = domain;
         this.handle = handle;
+    }
+
+    /** Where its devices sit on its PCI buses, and where further ones may. */
+    public PciBuses pci() {
+        try (NativeHandle.Use use = handle.use()) {
+            String xml = LibvirtLibrary.takeText(LibvirtLibrary.calls().virDomainGetXMLDesc(use.pointer(), 0));
+            if (xml == null) {
+                throw LibvirtError.last().ofDomain(domain, "has no readable devices");
+            }
+            return PciBuses.of(xml);
+        }
     }
 
     /** Adds a device ({@code virDomainAttachDeviceFlags}). */
