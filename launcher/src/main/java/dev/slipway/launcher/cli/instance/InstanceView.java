@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.RootDeviceType;
-import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.cli.view.ProductCodeView;
+import dev.slipway.launcher.cli.view.TagView;
 import dev.slipway.launcher.domain.PortForward;
 import dev.slipway.launcher.instance.record.AttachedVolume;
+import dev.slipway.launcher.instance.record.BootSource;
+import dev.slipway.launcher.instance.record.EphemeralDisk;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.instance.state.InstanceState;
@@ -93,36 +96,64 @@ final class InstanceView {
 
     private ObjectNode node(Instance instance) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
+        putIdentity(node, instance);
+        putState(node, instance);
+        putNetwork(node, instance);
+        putDisks(node, instance);
+        putMachine(node, instance);
+        TagView.put(node, instance.tags());
+        node.set("Slipway", ownPart(instance));
+        return node;
+    }
+
+    private void putIdentity(ObjectNode node, Instance instance) {
         node.put("AmiLaunchIndex", instance.amiLaunchIndex());
         node.put("ImageId", instance.imageId().value());
         node.put("InstanceId", instance.instanceId().value());
         node.put("InstanceType", instance.instanceType());
-        instance.keyName().ifPresent(key -> node.put("KeyName", key));
-        instance.boot().kernelId().ifPresent(id -> node.put("KernelId", id.value()));
-        instance.boot().ramdiskId().ifPresent(id -> node.put("RamdiskId", id.value()));
+        instance.keyName().ifPresent(name -> node.put("KeyName", name));
         node.put("LaunchTime", Timestamp.format(instance.lifecycle().launchTime()));
-        node.putObject("Placement").put("AvailabilityZone", availabilityZone).put("Tenancy", "default");
+        node.putObject("Placement").put("AvailabilityZone", availabilityZone).put("GroupName", "").put("Tenancy", "default");
+        node.putObject("Monitoring").put("State", "disabled");
         ProductCodeView.put(node, instance.productCodes());
+        node.put("ClientToken", instance.clientToken().orElse(""));
+    }
+
+    private static void putState(ObjectNode node, Instance instance) {
         node.set("State", state(instance.state()));
         node.put("StateTransitionReason", instance.lifecycle().transition().orElse(""));
         instance.lifecycle().reason().ifPresent(reason ->
                 node.putObject("StateReason").put("Code", reason.code()).put("Message", reason.message()));
-        node.put("Architecture", instance.hardware().architecture().ec2Name());
+    }
+
+    private static void putNetwork(ObjectNode node, Instance instance) {
+        node.put("PrivateDnsName", instance.hostname());
+        node.put("PublicDnsName", "");
+    }
+
+    private static void putDisks(ObjectNode node, Instance instance) {
         node.set("BlockDeviceMappings", volumes(instance));
+        node.put("EbsOptimized", false);
         node.put("RootDeviceName", instance.rootDeviceName());
         node.put("RootDeviceType", (instance.instanceStore().isPresent()
                 ? RootDeviceType.INSTANCE_STORE : RootDeviceType.EBS).word());
+    }
+
+    private static void putMachine(ObjectNode node, Instance instance) {
+        node.put("Architecture", instance.hardware().architecture().ec2Name());
+        node.put("Hypervisor", Image.HYPERVISOR);
         node.put("VirtualizationType", instance.boot().virtualizationType().word());
-        instance.boot().bootMode().ifPresent(mode -> node.put("BootMode", mode.word()));
-        node.put("CurrentInstanceBootMode", instance.boot().currentBootMode().word());
         node.putObject("CpuOptions").put("CoreCount", instance.hardware().cores())
                 .put("ThreadsPerCore", instance.hardware().threadsPerCore());
-        ArrayNode tags = node.putArray("Tags");
-        for (Tag tag : instance.tags()) {
-            tags.addObject().put("Key", tag.key()).put("Value", tag.value());
-        }
-        node.set("Slipway", ownPart(instance));
-        return node;
+        instance.platform().ifPresent(platform -> node.put("Platform", platform));
+        putBoot(node, instance.boot());
+    }
+
+    private static void putBoot(ObjectNode node, BootSource boot) {
+        boot.kernelId().ifPresent(id -> node.put("KernelId", id.value()));
+        boot.ramdiskId().ifPresent(id -> node.put("RamdiskId", id.value()));
+        boot.bootMode().ifPresent(mode -> node.put("BootMode", mode.word()));
+        node.put("CurrentInstanceBootMode", boot.currentBootMode().word());
     }
 
     private static ObjectNode state(InstanceState state) {
@@ -152,6 +183,8 @@ final class InstanceView {
                 .put("Code", uefi.code())
                 .put("VariablesTemplate", uefi.variablesTemplate())
                 .put("SecureBoot", uefi.secureBoot()));
+        instance.boot().kernelCommandLine().ifPresent(line -> own.put("KernelCommandLine", line));
+        putEphemeralDisks(own, instance.ephemeralDisks());
         instance.sshPort().ifPresent(port -> own.put("SshPort", port));
         ArrayNode forwards = own.putArray("Forwards");
         for (NetworkInterface each : instance.interfaces()) {
@@ -164,5 +197,16 @@ final class InstanceView {
         }
         own.set("Trace", TraceView.phases(instance.trace()));
         return own;
+    }
+
+    /** EC2 shows an instance's mapping of volumes only; its instance store disks it tells to the guest alone. */
+    private static void putEphemeralDisks(ObjectNode own, List<EphemeralDisk> disks) {
+        ArrayNode list = own.putArray("EphemeralDisks");
+        for (EphemeralDisk disk : disks) {
+            list.addObject()
+                    .put("DeviceName", disk.deviceName())
+                    .put("VirtualName", disk.virtualName())
+                    .put("SizeBytes", disk.sizeBytes());
+        }
     }
 }
