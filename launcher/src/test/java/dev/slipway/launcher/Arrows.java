@@ -27,6 +27,7 @@ final class Arrows {
     /** The rooms of {@code launcher.instance} in the same way; its door, {@code Instances}, joins them and is above all. */
     private static final List<List<String>> ROOMS = List.of(
             List.of("[record|state|request]"),
+            List.of("history"),
             List.of("machine"),
             List.of("life"),
             List.of("launch", "disk"));

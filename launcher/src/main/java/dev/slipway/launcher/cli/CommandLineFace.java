@@ -42,7 +42,7 @@ final class CommandLineFace {
             String[] line = LeadingOptions.moveBehindCommand(typed);
             Commands.Named named = Commands.find(line);
             if (named != null && QuickReader.take(named.verb(), line, named.words())) {
-                return run(named.verb());
+                return run(String.join(" ", List.of(line).subList(0, named.words())), named.verb());
             }
             if (line.length == 1 && line[0].equals(PicocliGrammar.VERSION)) {
                 return answer(new Reading.Version());
@@ -57,15 +57,15 @@ final class CommandLineFace {
 
     private int answer(Reading reading) {
         if (reading instanceof Reading.Command command) {
-            return run((Verb) command.syntax());
+            return run(command.syntax().name(), (Verb) command.syntax());
         }
         stdout.print(reading instanceof Reading.Help help ? help.text() : Version.line());
         return ExitCode.DONE.number();
     }
 
-    private int run(Verb verb) {
+    private int run(String command, Verb verb) {
         verb.convert();
-        try (Invocation invocation = new Invocation(verb.global(), environment, terminal, stdout, stderr)) {
+        try (Invocation invocation = new Invocation(command, verb.global(), environment, terminal, stdout, stderr)) {
             return verb.run(invocation);
         }
     }

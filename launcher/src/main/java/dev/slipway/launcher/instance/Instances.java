@@ -27,6 +27,8 @@ import dev.slipway.launcher.instance.disk.DetachRequest;
 import dev.slipway.launcher.instance.disk.GuestVolumes;
 import dev.slipway.launcher.instance.disk.SnapshotInstances;
 import dev.slipway.launcher.instance.disk.VolumeAttachments;
+import dev.slipway.launcher.instance.history.Actor;
+import dev.slipway.launcher.instance.history.InstanceHistory;
 import dev.slipway.launcher.instance.launch.AcceleratorDecision;
 import dev.slipway.launcher.instance.launch.Launch;
 import dev.slipway.launcher.instance.launch.LaunchPlanner;
@@ -91,10 +93,12 @@ public final class Instances {
      * @param hypervisor asked for when a domain is first looked at
      * @param types the instance types there are
      * @param host the machine guests run on
+     * @param actor who does what is done to them
      */
-    public Instances(ImageStore store, Supplier<Hypervisor> hypervisor, InstanceTypes types, HostMachine host) {
+    public Instances(ImageStore store, Supplier<Hypervisor> hypervisor, InstanceTypes types, HostMachine host,
+            Actor actor) {
         this.store = store;
-        this.records = new InstanceRecords(store.catalogue(), store.account());
+        this.records = new InstanceRecords(store.catalogue(), store.account(), new InstanceHistory(actor));
         Machines machines = new Machines(hypervisor);
         Interfaces interfaces = new Interfaces();
         FirmwareChoice firmware = new FirmwareChoice(FirmwareSearch.onHost());

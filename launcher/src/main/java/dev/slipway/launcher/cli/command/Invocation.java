@@ -20,6 +20,7 @@ import java.util.Map;
  */
 public final class Invocation implements AutoCloseable {
 
+    private final String command;
     private final GlobalOptions global;
     private final Map<String, String> environment;
     private final Terminal terminal;
@@ -29,9 +30,10 @@ public final class Invocation implements AutoCloseable {
     private Services services;
     private ProgressDisplay progress;
 
-    /** An invocation with these options in this environment. */
-    public Invocation(GlobalOptions global, Map<String, String> environment, Terminal terminal,
+    /** An invocation of a command, such as {@code instance stop}, with these options in this environment. */
+    public Invocation(String command, GlobalOptions global, Map<String, String> environment, Terminal terminal,
             StandardOutput stdout, PrintStream stderr) {
+        this.command = command;
         this.global = global;
         this.environment = environment;
         this.terminal = terminal;
@@ -50,7 +52,7 @@ public final class Invocation implements AutoCloseable {
     /** The services, opened as they are needed. */
     public Services services() {
         if (services == null) {
-            services = new Services(settings(),
+            services = new Services(settings(), command,
                     warning -> stderr.println("slipway: warning: " + Printable.line(warning)));
         }
         return services;

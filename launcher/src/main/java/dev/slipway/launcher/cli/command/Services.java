@@ -9,6 +9,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.imagestore.region.Regions;
 import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.instance.history.Actor;
 import dev.slipway.launcher.keypair.KeyPairs;
 import dev.slipway.launcher.settings.Setting;
 import dev.slipway.launcher.settings.Settings;
@@ -29,6 +30,7 @@ public final class Services implements AutoCloseable {
     private static final String PROGRAM = "slipway.program";
 
     private final Settings settings;
+    private final String command;
     private final Consumer<String> warnings;
     private final StoreLayout layout;
     private final Early<Hypervisor> hypervisor;
@@ -38,9 +40,15 @@ public final class Services implements AutoCloseable {
     private HostMachine host;
     private final Map<String, Services> others = new HashMap<>();
 
-    /** Services by these settings; what a user should know besides is told to {@code warnings}. */
-    public Services(Settings settings, Consumer<String> warnings) {
+    /**
+     * Services by these settings.
+     *
+     * @param command what the user typed, for the history of what it changes
+     * @param warnings told what a user should know besides
+     */
+    public Services(Settings settings, String command, Consumer<String> warnings) {
         this.settings = settings;
+        this.command = command;
         this.warnings = warnings;
         this.layout = settings.layout();
         this.hypervisor = new Early<>("connect", this::connect);
@@ -56,7 +64,7 @@ public final class Services implements AutoCloseable {
         if (store == null) {
             store = ImageStore.open(layout, settings.account(), Instances.tables(), settings.diskRules());
             store.flattening().keepBelow(settings.maxChainDepth(), this::flattenApart);
-            instances = new Instances(store, hypervisor, types(), host());
+            instances = new Instances(store, hypervisor, types(), host(), Actor.ofProcess(command));
             for (Unsettled left : store.operations().recover()) {
                 warnings.accept(left.sentence());
             }
@@ -121,7 +129,7 @@ public final class Services implements AutoCloseable {
             return this;
         }
         regions().find(region);
-        return others.computeIfAbsent(region, name -> new Services(settings.inRegion(name), warnings));
+        return others.computeIfAbsent(region, name -> new Services(settings.inRegion(name), command, warnings));
     }
 
     /** The regions of this home. */

@@ -159,7 +159,7 @@ public final class Launch {
                 List<NetworkInterface> network = interfaces.reserve(change, id, plan.interfaces());
                 Instance instance = plan.newInstance(i, network, root, now);
                 insertVolumes(change, instance, disks.get(i));
-                instances.add(change.insert(Instance.TABLE, instance).document());
+                instances.add(records.insert(change, instance));
             }
             return instances;
         });

@@ -94,7 +94,10 @@ public final class Removal {
     /** Removes the last of an instance that is no longer to be seen. */
     public void expire(Instance instance) {
         DurableFiles.delete(layout.instance(instance.instanceId()));
-        records.catalogue().change(change -> change.delete(Instance.TABLE, instance.instanceId().value()));
+        records.catalogue().change(change -> {
+            records.delete(change, instance.instanceId());
+            return null;
+        });
     }
 
     private void deleteFiles(InstanceId id) {

@@ -19,6 +19,8 @@ import dev.slipway.launcher.domain.Disk;
 import dev.slipway.launcher.domain.DomainSpec;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.history.InstanceEvent;
+import dev.slipway.launcher.instance.history.InstanceHistory;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
@@ -35,11 +37,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The instances of one account in the catalogue. */
+/**
+ * The instances of one account in the catalogue. Whatever is written of one is written here, and so is its history:
+ * nothing that happens to an instance can forget to tell.
+ */
 public final class InstanceRecords {
 
     /** What the launcher keeps in the catalogue; the store makes the tables. */
-    public static final List<Table<?>> TABLES = List.of(Instance.TABLE, ReservedPort.TABLE);
+    public static final List<Table<?>> TABLES = List.of(Instance.TABLE, ReservedPort.TABLE, InstanceEvent.TABLE);
 
     /** How long a terminated instance stays visible, as EC2's documentation has it. */
     static final Duration TERMINATED_VISIBLE = Duration.ofHours(1);
@@ -49,11 +54,13 @@ public final class InstanceRecords {
 
     private final Catalogue catalogue;
     private final AccountId account;
+    private final InstanceHistory history;
 
-    /** The instances of {@code account}. */
-    public InstanceRecords(Catalogue catalogue, AccountId account) {
+    /** The instances of {@code account}; what is done to them is added to {@code history}. */
+    public InstanceRecords(Catalogue catalogue, AccountId account, InstanceHistory history) {
         this.catalogue = catalogue;
         this.account = account;
+        this.history = history;
     }
 
     /** The catalogue they are in. */
@@ -169,7 +176,32 @@ public final class InstanceRecords {
     /** Replaces an instance by what the function makes of it. */
     public Instance update(Change change, InstanceId id, UnaryOperator<Instance> next) {
         Stored<Instance> stored = findAnyones(change, id).orElseThrow(() -> notFound(List.of(id)));
-        return change.update(Instance.TABLE, next.apply(stored.document()), stored.version()).document();
+        Instance after = change.update(Instance.TABLE, next.apply(stored.document()), stored.version()).document();
+        history.changed(change, stored.document(), after);
+        return after;
+    }
+
+    /** Adds a new instance. */
+    public Instance insert(Change change, Instance instance) {
+        Instance added = change.insert(Instance.TABLE, instance).document();
+        history.began(change, added);
+        return added;
+    }
+
+    /** Deletes an instance that is no longer to be seen, and the oldest of its history. */
+    public void delete(Change change, InstanceId id) {
+        change.delete(Instance.TABLE, id.value());
+        history.forget(change, id);
+    }
+
+    /** Whose instances they are. */
+    public AccountId account() {
+        return account;
+    }
+
+    /** Where it is written down what happens to them. */
+    public InstanceHistory history() {
+        return history;
     }
 
     /**

@@ -40,8 +40,14 @@ public record Lifecycle(
         return new Lifecycle(InstanceState.RUNNING, Optional.empty(), Optional.empty(), launchTime, now);
     }
 
-    /** In another state for a reason. */
+    /** In another state for a reason. The time that EC2 names is when that was decided, not when it was done. */
     public Lifecycle moved(InstanceState next, StateReason why, Instant now) {
-        return new Lifecycle(next, Optional.of(why), Optional.of(why.message()), launchTime, now);
+        boolean goesOn = endsIn(next) && reason.isPresent() && reason.get().code().equals(why.code());
+        return new Lifecycle(next, Optional.of(why), goesOn ? transition : why.transition(now), launchTime, now);
+    }
+
+    private boolean endsIn(InstanceState next) {
+        return state == next || state == InstanceState.STOPPING && next == InstanceState.STOPPED
+                || state == InstanceState.SHUTTING_DOWN && next == InstanceState.TERMINATED;
     }
 }

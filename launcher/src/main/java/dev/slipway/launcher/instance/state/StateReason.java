@@ -1,8 +1,11 @@
 package dev.slipway.launcher.instance.state;
 
-import dev.slipway.launcher.instance.record.Instance;
-
 import static java.util.Objects.requireNonNull;
+
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.launcher.instance.record.Instance;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Why an instance came into its state, in EC2's words (StateReason).
@@ -25,8 +28,27 @@ public record StateReason(String code, String message) {
     public static final StateReason LAUNCH_FAILED =
             new StateReason("Server.InternalError", "Server.InternalError: Internal error on launch");
 
+    private static final int DATE_LENGTH = 10;
+    private static final int TIME_LENGTH = 19;
+
     public StateReason {
         requireNonNull(code, "code");
         requireNonNull(message, "message");
+    }
+
+    /**
+     * EC2's StateTransitionReason, which names whose wish it was, and when: {@code User initiated (2026-11-20 18:07:55 GMT)}.
+     * EC2 leaves it empty where a guest shut itself down.
+     */
+    Optional<String> transition(Instant decided) {
+        if (code.startsWith("Client.User")) {
+            return Optional.of("User initiated " + time(decided));
+        }
+        return code.startsWith("Server.") ? Optional.of("Service initiated " + time(decided)) : Optional.empty();
+    }
+
+    private static String time(Instant decided) {
+        String text = Timestamp.format(decided);
+        return "(" + text.substring(0, DATE_LENGTH) + " " + text.substring(DATE_LENGTH + 1, TIME_LENGTH) + " GMT)";
     }
 }

@@ -1,0 +1,2 @@
+/** What happened to instances: every change of state with its time, its reason and who brought it about. */
+package dev.slipway.launcher.instance.history;
