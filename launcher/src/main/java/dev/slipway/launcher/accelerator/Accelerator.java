@@ -1,5 +1,7 @@
 package dev.slipway.launcher.accelerator;
 
+import java.util.Optional;
+
 /** How a guest's instructions are run. */
 public enum Accelerator {
     /** By the host's processor, through {@code /dev/kvm}. */
@@ -13,6 +15,16 @@ public enum Accelerator {
     Accelerator(String word, String domainType) {
         this.word = word;
         this.domainType = domainType;
+    }
+
+    /** The one of this word; nothing for {@code auto} and for what is none. */
+    public static Optional<Accelerator> named(String word) {
+        for (Accelerator accelerator : values()) {
+            if (accelerator.word.equals(word)) {
+                return Optional.of(accelerator);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The word in settings, results and messages. */

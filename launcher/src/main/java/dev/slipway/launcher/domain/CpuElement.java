@@ -17,19 +17,31 @@ final class CpuElement {
 
     static void write(Elements xml, DomainSpec spec) {
         if (spec.accelerator() == Accelerator.KVM) {
-            xml.leaf("cpu", "mode", "host-passthrough", "check", "none");
+            xml.start("cpu", "mode", "host-passthrough", "check", "none");
+            topology(xml, spec);
+            xml.end();
             return;
         }
         switch (spec.architecture()) {
-            case I386 -> model(xml, "qemu32", List.of());
-            case X86_64 -> model(xml, "qemu64", X86_64_V2);
-            case ARM64 -> model(xml, "cortex-a72", List.of());
+            case I386 -> model(xml, spec, "qemu32", List.of());
+            case X86_64 -> model(xml, spec, "qemu64", X86_64_V2);
+            case ARM64 -> model(xml, spec, "cortex-a72", List.of());
         }
     }
 
-    private static void model(Elements xml, String model, List<String> features) {
+    /** One socket: libvirt would make each processor one, and some systems are licensed for few. */
+    private static void topology(Elements xml, DomainSpec spec) {
+        if (spec.vcpus() > 1) {
+            xml.leaf("topology", "sockets", "1", "dies", "1",
+                    "cores", Integer.toString(spec.vcpus() / spec.threadsPerCore()),
+                    "threads", Integer.toString(spec.threadsPerCore()));
+        }
+    }
+
+    private static void model(Elements xml, DomainSpec spec, String model, List<String> features) {
         xml.start("cpu", "mode", "custom", "match", "exact", "check", "none");
         xml.text("model", model, "fallback", "forbid");
+        topology(xml, spec);
         for (String feature : features) {
             xml.leaf("feature", "policy", "require", "name", feature);
         }

@@ -18,6 +18,8 @@ import java.util.UUID;
  *
  * @param name libvirt's name of the domain: the instance id
  * @param uuid the guest's system UUID; see {@link DomainUuid}
+ * @param vcpus threads in all, on one socket
+ * @param threadsPerCore how many of them on a core
  * @param disks in the order the guest meets them
  * @param networks its network cards, none for a guest without a network
  * @param guestAgent whether the guest has a line for the guest agent
@@ -25,7 +27,7 @@ import java.util.UUID;
  * @param qemuUser whom QEMU runs as; nothing for whom libvirt is configured for
  */
 public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Architecture architecture,
-        Accelerator accelerator, int memoryMebibytes, int vcpus, BootSpec boot, List<Disk> disks,
+        Accelerator accelerator, int memoryMebibytes, int vcpus, int threadsPerCore, BootSpec boot, List<Disk> disks,
         List<NetworkAttachment> networks, SerialConsole console, boolean guestAgent, Display display, boolean panicDevice,
         Optional<QemuUser> qemuUser) {
 
@@ -53,6 +55,9 @@ public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Arch
             throw new IllegalArgumentException("memoryMebibytes and vcpus must be positive: "
                     + memoryMebibytes + ", " + vcpus);
         }
+        if (threadsPerCore < 1 || vcpus % threadsPerCore != 0) {
+            throw new IllegalArgumentException("no cores have " + vcpus + " threads, each " + threadsPerCore);
+        }
         if (architecture == Architecture.ARM64 && boot instanceof DiskBoot) {
             throw new LauncherException(INVALID_PARAMETER_COMBINATION,
                     "The architecture arm64 has no legacy-bios boot mode.");
@@ -66,6 +71,15 @@ public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Arch
                     + " network interfaces; at most " + MAX_NETWORKS + " fit.");
         }
         requireDistinctTargets(disks);
+    }
+
+    /** One thread on each core. */
+    public DomainSpec(String name, UUID uuid, InstanceIdentity identity, Architecture architecture,
+            Accelerator accelerator, int memoryMebibytes, int vcpus, BootSpec boot, List<Disk> disks,
+            List<NetworkAttachment> networks, SerialConsole console, boolean guestAgent, Display display,
+            boolean panicDevice, Optional<QemuUser> qemuUser) {
+        this(name, uuid, identity, architecture, accelerator, memoryMebibytes, vcpus, 1, boot, disks, networks, console,
+                guestAgent, display, panicDevice, qemuUser);
     }
 
     /** Whether QEMU gets arguments that libvirt has no XML for. */

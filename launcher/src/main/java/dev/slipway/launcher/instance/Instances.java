@@ -39,6 +39,7 @@ import dev.slipway.launcher.instance.life.StartInstances;
 import dev.slipway.launcher.instance.life.StopInstances;
 import dev.slipway.launcher.instance.life.TerminateInstances;
 import dev.slipway.launcher.instance.machine.FirmwareChoice;
+import dev.slipway.launcher.instance.machine.Capacity;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
@@ -48,6 +49,7 @@ import dev.slipway.launcher.instance.machine.Readiness;
 import dev.slipway.launcher.instance.machine.Seeds;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
@@ -93,15 +95,17 @@ public final class Instances {
      * @param hypervisor asked for when a domain is first looked at
      * @param types the instance types there are
      * @param host the machine guests run on
+     * @param policy what the settings say about launches
      * @param actor who does what is done to them
      */
     public Instances(ImageStore store, Supplier<Hypervisor> hypervisor, InstanceTypes types, HostMachine host,
-            Actor actor) {
+            LaunchPolicy policy, Actor actor) {
         this.store = store;
         this.records = new InstanceRecords(store.catalogue(), store.account(), new InstanceHistory(actor));
         Machines machines = new Machines(hypervisor);
         Interfaces interfaces = new Interfaces();
         FirmwareChoice firmware = new FirmwareChoice(FirmwareSearch.onHost());
+        Capacity capacity = new Capacity(host, policy);
         this.removal = new Removal(records, machines, store.volumes(), interfaces, store.layout(),
                 store.bundles());
         this.stop = new StopInstances(records, machines);
@@ -109,9 +113,9 @@ public final class Instances {
         this.observation = new Observation(records, machines, terminate);
         this.keyPairs = new KeyPairs(store);
         this.launch = new Launch(store, records, machines,
-                new LaunchPlanner(store, types, host, new AcceleratorDecision(host, hypervisor), firmware), new Seeds(store.layout()),
-                interfaces, removal);
-        this.start = new StartInstances(store, records, machines, interfaces, firmware);
+                new LaunchPlanner(store, types, new AcceleratorDecision(host, hypervisor), firmware, capacity, observation,
+                        policy), new Seeds(store.layout()), interfaces, removal);
+        this.start = new StartInstances(store, records, machines, interfaces, firmware, capacity);
         this.bundle = new BundleInstance(store, machines);
         this.reboot = new RebootInstances(records, machines);
         this.readiness = new Readiness(machines, store.layout());

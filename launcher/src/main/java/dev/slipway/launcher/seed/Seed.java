@@ -32,8 +32,13 @@ public record Seed(String instanceId, String hostname, List<String> publicKeys, 
         requireNonNull(userData, "userData");
         requireNonNull(networkConfig, "networkConfig");
         publicKeys = List.copyOf(publicKeys);
-        if (!isHostname(hostname)) {
-            throw new LauncherException(INVALID_PARAMETER_VALUE, "The host name " + YamlText.quoted(hostname)
+        requireHostname(hostname);
+    }
+
+    /** Throws INVALID_PARAMETER_VALUE for a name that no guest can have. */
+    public static void requireHostname(String name) {
+        if (!isHostname(name)) {
+            throw new LauncherException(INVALID_PARAMETER_VALUE, "The host name " + YamlText.quoted(name)
                     + " is none: it may have letters, digits and dashes, in parts joined by dots.");
         }
     }

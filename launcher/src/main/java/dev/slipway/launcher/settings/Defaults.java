@@ -17,6 +17,15 @@ public final class Defaults {
     public static final String INSTANCE_TYPE = "t3.micro";
     /** KVM where it works, emulation where it does not. */
     public static final String ACCELERATOR = "auto";
+    /** What needs no privileges. */
+    public static final String NETWORK = "user";
+    /** All of the host's memory, once: a host that swaps, or whose kernel ends guests, helps nobody. */
+    public static final double MEMORY_OVERCOMMIT = 1.0;
+    /**
+     * Guests wait most of the time, and share processors as well as programs do: what is too many only makes them slower.
+     * The bound is there for the launch that would bring the whole host to a halt.
+     */
+    public static final double CPU_OVERCOMMIT = 16.0;
     /** Long enough for a full distribution's first boot in emulation. */
     public static final Duration TIMEOUT = Duration.ofMinutes(5);
     /** The largest volume EC2 has. */

@@ -11,6 +11,9 @@ import java.util.List;
 /** Turns the text of a setting into its value, or says what is wrong with it. */
 final class SettingCheck {
 
+    /** Nobody means more. */
+    private static final double MOST_OVERCOMMIT = 1000;
+
     private SettingCheck() {
     }
 
@@ -72,6 +75,29 @@ final class SettingCheck {
             throw value.invalid("'" + value.text() + "' is no number", "Give a number of one or more.");
         }
         throw value.invalid("'" + value.text() + "' is too small", "Give a number of one or more.");
+    }
+
+    /** A network in the words of {@code --network}; whether there is such a one, the launch tells. */
+    static String network(GivenValue value) {
+        String text = value.text();
+        boolean named = text.startsWith("nat:") || text.startsWith("bridge:");
+        if (named ? text.endsWith(":") : !List.of("user", "none", "nat").contains(text)) {
+            throw value.invalid("'" + text + "' is no network", "Choose user, none, nat, nat:NAME or bridge:NAME.");
+        }
+        return text;
+    }
+
+    static double factor(GivenValue value) {
+        try {
+            double factor = Double.parseDouble(value.text());
+            if (factor > 0 && factor <= MOST_OVERCOMMIT) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            throw value.invalid("'" + value.text() + "' is no number", "Give a number such as 1.5.");
+        }
+        throw value.invalid("'" + value.text() + "' is out of reach",
+                "Give a number above 0, up to " + (int) MOST_OVERCOMMIT + ".");
     }
 
     static long size(GivenValue value) {

@@ -3,9 +3,12 @@ package dev.slipway.launcher.settings;
 import static dev.slipway.launcher.settings.Setting.ACCELERATOR;
 import static dev.slipway.launcher.settings.Setting.ACCOUNT;
 import static dev.slipway.launcher.settings.Setting.KEY_FOLDER;
+import static dev.slipway.launcher.settings.Setting.CPU_OVERCOMMIT;
 import static dev.slipway.launcher.settings.Setting.LIBVIRT_URI;
 import static dev.slipway.launcher.settings.Setting.MAX_CHAIN_DEPTH;
 import static dev.slipway.launcher.settings.Setting.MAX_DISK_SIZE;
+import static dev.slipway.launcher.settings.Setting.MEMORY_OVERCOMMIT;
+import static dev.slipway.launcher.settings.Setting.NETWORK;
 import static dev.slipway.launcher.settings.Setting.OUTPUT;
 import static dev.slipway.launcher.settings.Setting.REGION;
 import static dev.slipway.launcher.settings.Setting.TIMEOUT;
@@ -29,6 +32,9 @@ import java.util.Optional;
  * @param output how results are printed
  * @param accelerator {@code auto}, {@code kvm} or {@code tcg}
  * @param instanceType type of an instance that asks for none
+ * @param network {@code user}, {@code none}, {@code nat}, {@code nat:NAME} or {@code bridge:NAME}, where an instance asks for none
+ * @param memoryOvercommit how often the host's memory is given to guests
+ * @param cpuOvercommit how often its processors are
  * @param timeout how long a wait lasts that names no time
  * @param maxDiskSizeBytes largest virtual size that is imported
  * @param maxChainDepth most layers a volume stands on before some are made one
@@ -42,6 +48,9 @@ public record Settings(
         OutputFormat output,
         String accelerator,
         String instanceType,
+        String network,
+        double memoryOvercommit,
+        double cpuOvercommit,
         Duration timeout,
         long maxDiskSizeBytes,
         int maxChainDepth,
@@ -66,6 +75,9 @@ public record Settings(
                 given.value(OUTPUT).map(SettingCheck::output).orElse(Defaults.output(terminal)),
                 given.value(ACCELERATOR).map(v -> SettingCheck.oneOf(v, ACCELERATORS)).orElse(Defaults.ACCELERATOR),
                 given.value(TYPE).map(GivenValue::text).orElse(Defaults.INSTANCE_TYPE),
+                given.value(NETWORK).map(SettingCheck::network).orElse(Defaults.NETWORK),
+                given.value(MEMORY_OVERCOMMIT).map(SettingCheck::factor).orElse(Defaults.MEMORY_OVERCOMMIT),
+                given.value(CPU_OVERCOMMIT).map(SettingCheck::factor).orElse(Defaults.CPU_OVERCOMMIT),
                 given.value(TIMEOUT).map(SettingCheck::duration).orElse(Defaults.TIMEOUT),
                 given.value(MAX_DISK_SIZE).map(SettingCheck::size).orElse(Defaults.MAX_DISK_SIZE_BYTES),
                 given.value(MAX_CHAIN_DEPTH).map(SettingCheck::count).orElse(Defaults.MAX_CHAIN_DEPTH),
@@ -74,8 +86,8 @@ public record Settings(
 
     /** The same settings for work in another region. */
     public Settings inRegion(String other) {
-        return new Settings(home, other, account, libvirtUri, output, accelerator, instanceType, timeout,
-                maxDiskSizeBytes, maxChainDepth, keyFolder);
+        return new Settings(home, other, account, libvirtUri, output, accelerator, instanceType, network,
+                memoryOvercommit, cpuOvercommit, timeout, maxDiskSizeBytes, maxChainDepth, keyFolder);
     }
 
     /** Where everything is on disk. */

@@ -11,9 +11,11 @@ import java.util.List;
  *
  * @param architectures that it runs, EC2's own order kept
  * @param storage the instance-store disks it comes with; empty for types that have none
+ * @param storageIsNvme whether an instance has all of them without being asked: EC2's NvmeSupport {@code required}
  */
 public record InstanceType(String name, int vcpus, int memoryMebibytes, List<Architecture> architectures,
-        List<VirtualizationType> virtualizationTypes, List<InstanceStorageDisk> storage) {
+        List<VirtualizationType> virtualizationTypes, List<InstanceStorageDisk> storage,
+        boolean storageIsNvme) {
 
     public InstanceType {
         requireNonNull(name, "name");

@@ -68,7 +68,7 @@ final class InstanceTypeReader implements AutoCloseable {
         int memory = 0;
         List<Architecture> architectures = List.of();
         List<VirtualizationType> virtualizationTypes = List.of(VirtualizationType.HVM);
-        List<InstanceStorageDisk> storage = List.of();
+        Storage storage = new Storage(List.of(), false);
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
@@ -85,7 +85,7 @@ final class InstanceTypeReader implements AutoCloseable {
         requireGiven(vcpus > 0, "VCpuInfo.DefaultVCpus");
         requireGiven(memory > 0, "MemoryInfo.SizeInMiB");
         requireGiven(!architectures.isEmpty(), "ProcessorInfo.SupportedArchitectures");
-        return new InstanceType(name, vcpus, memory, architectures, virtualizationTypes, storage);
+        return new InstanceType(name, vcpus, memory, architectures, virtualizationTypes, storage.disks(), storage.isNvme());
     }
 
     /** The number under one field of an object; 0 when it is not there. */
@@ -138,21 +138,28 @@ final class InstanceTypeReader implements AutoCloseable {
         return found;
     }
 
-    private List<InstanceStorageDisk> storage() throws IOException {
+    /** What InstanceStorageInfo says. */
+    private record Storage(List<InstanceStorageDisk> disks, boolean isNvme) {
+    }
+
+    private Storage storage() throws IOException {
         requireCurrent(JsonToken.START_OBJECT);
         List<InstanceStorageDisk> disks = new ArrayList<>();
+        boolean nvme = false;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
-            if (!field.equals("Disks")) {
+            if (field.equals("NvmeSupport")) {
+                nvme = text(field).equals("required");
+            } else if (field.equals("Disks")) {
+                requireCurrent(JsonToken.START_ARRAY);
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    disks.add(disk());
+                }
+            } else {
                 json.skipChildren();
-                continue;
-            }
-            requireCurrent(JsonToken.START_ARRAY);
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                disks.add(disk());
             }
         }
-        return disks;
+        return new Storage(disks, nvme);
     }
 
     private InstanceStorageDisk disk() throws IOException {

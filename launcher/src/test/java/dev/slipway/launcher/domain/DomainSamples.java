@@ -71,7 +71,7 @@ final class DomainSamples {
     }
 
     private static DomainSpec uefi() {
-        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.KVM, 1024, 1,
+        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.KVM, 1024, 4, 2,
                 firmware("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
                 List.of(root().bootingAt(1)), List.of(new NatNetwork("default", MAC), new UserNetwork(SECOND_MAC, List.of())), console(), true, Display.CARD, true,
                 Optional.empty());

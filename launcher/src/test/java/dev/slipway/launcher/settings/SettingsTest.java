@@ -66,14 +66,32 @@ class SettingsTest {
                 output: json
                 accelerator: tcg
                 type: t3.small
+                network: nat:lab
+                memory-overcommit: 1.5
+                cpu-overcommit: 4
                 timeout: 1m30s
                 max-disk-size: 10G
                 max-chain-depth: 8
                 key-folder: /srv/keys
                 """);
         assertEquals(new Settings(home, "lab-2", new AccountId("000000000042"), Optional.of("qemu+ssh://lab/system"),
-                OutputFormat.JSON, "tcg", "t3.small", Duration.ofSeconds(90), 10L << 30, 8, Path.of("/srv/keys")),
+                OutputFormat.JSON, "tcg", "t3.small", "nat:lab", 1.5, 4, Duration.ofSeconds(90), 10L << 30, 8,
+                Path.of("/srv/keys")),
                 settings(Map.of(), Map.of()));
+    }
+
+    @Test
+    void aNetworkOrAFactorThatIsNoneIsRefused() {
+        for (String network : new String[] {"nat:", "bridge", "bridge:", "vpn", "NAT"}) {
+            LauncherException e = assertThrows(LauncherException.class,
+                    () -> settings(Map.of(), Map.of("SLIPWAY_NETWORK", network)), network);
+            assertEquals("SLIPWAY_NETWORK: '" + network + "' is no network.", e.getMessage());
+        }
+        for (String factor : new String[] {"much", "0", "-1", "NaN", "Infinity", "1001"}) {
+            LauncherException e = assertThrows(LauncherException.class,
+                    () -> settings(Map.of(), Map.of("SLIPWAY_CPU_OVERCOMMIT", factor)), factor);
+            assertEquals(LauncherError.SETTINGS_INVALID, e.kind(), factor);
+        }
     }
 
     @Test

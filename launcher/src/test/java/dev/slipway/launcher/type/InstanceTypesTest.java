@@ -33,7 +33,7 @@ class InstanceTypesTest {
     @Test
     void sizesAreEc2s() {
         assertEquals(new InstanceType("t3.micro", 2, 1024, List.of(Architecture.X86_64), List.of(VirtualizationType.HVM),
-                List.of()), types.named("t3.micro"));
+                List.of(), false), types.named("t3.micro"));
         assertEquals(List.of(Architecture.ARM64), types.named("m7g.medium").architectures());
         assertEquals(627, types.named("t1.micro").memoryMebibytes());
         assertEquals(196608, types.named("m5.12xlarge").memoryMebibytes());
@@ -89,7 +89,7 @@ class InstanceTypesTest {
         assertEquals(300, types.named("t3.micro").memoryMebibytes());
         assertEquals(new InstanceType("mine.big", 3, 3000, List.of(Architecture.ARM64),
                 List.of(VirtualizationType.PARAVIRTUAL),
-                List.of(new InstanceStorageDisk(1, 4, "ssd"), new InstanceStorageDisk(1, 5, "hdd"))),
+                List.of(new InstanceStorageDisk(1, 4, "ssd"), new InstanceStorageDisk(1, 5, "hdd")), false),
                 types.named("mine.big"));
         assertEquals(1024, types.named("t2.micro").memoryMebibytes());
         assertTrue(types.all().contains(types.named("mine.big")));

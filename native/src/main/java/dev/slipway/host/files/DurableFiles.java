@@ -110,11 +110,16 @@ public final class DurableFiles {
         if (!Files.isDirectory(folder)) {
             throw new HostException(HostError.FILE_FAILED, "The folder '" + folder + "' does not exist.");
         }
-        long free = folder.toFile().getUsableSpace();
+        long free = freeBytes(folder);
         if (free < bytes) {
             throw new HostException(HostError.NO_SPACE, "The file system of '" + folder + "' has " + mib(free)
                     + " MiB free; " + mib(bytes) + " MiB are needed.");
         }
+    }
+
+    /** How many bytes the file system of a folder has free for use. */
+    public static long freeBytes(Path folder) {
+        return folder.toFile().getUsableSpace();
     }
 
     private static long mib(long bytes) {

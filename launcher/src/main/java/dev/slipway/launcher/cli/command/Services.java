@@ -11,12 +11,16 @@ import dev.slipway.imagestore.region.Regions;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.history.Actor;
 import dev.slipway.launcher.keypair.KeyPairs;
+import dev.slipway.launcher.instance.request.LaunchPolicy;
+import dev.slipway.launcher.instance.request.LaunchSpec;
+import dev.slipway.launcher.instance.request.LaunchSpecDraft;
 import dev.slipway.launcher.settings.Setting;
 import dev.slipway.launcher.settings.Settings;
 import dev.slipway.launcher.type.InstanceTypes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -64,12 +68,21 @@ public final class Services implements AutoCloseable {
         if (store == null) {
             store = ImageStore.open(layout, settings.account(), Instances.tables(), settings.diskRules());
             store.flattening().keepBelow(settings.maxChainDepth(), this::flattenApart);
-            instances = new Instances(store, hypervisor, types(), host(), Actor.ofProcess(command));
+            instances = new Instances(store, hypervisor, types(), host(), policy(), Actor.ofProcess(command));
             for (Unsettled left : store.operations().recover()) {
                 warnings.accept(left.sentence());
             }
         }
         return store;
+    }
+
+    private LaunchPolicy policy() {
+        LaunchSpec defaults = new LaunchSpecDraft()
+                .instanceType(Optional.of(settings.instanceType()))
+                .networkInterfaces(Optional.of(NetworkText.interfaces(List.of(settings.network()))))
+                .accelerator(Optional.of(settings.accelerator()))
+                .build();
+        return new LaunchPolicy(defaults, settings.memoryOvercommit(), settings.cpuOvercommit());
     }
 
     /** Begins {@code store gc --chains} in a process of its own; tests that run no built program have none. */

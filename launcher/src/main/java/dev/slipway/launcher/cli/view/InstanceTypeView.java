@@ -61,6 +61,7 @@ public final class InstanceTypeView {
             total += (long) disk.sizeGigabytes() * disk.count();
         }
         json.put("TotalSizeInGB", total);
+        json.put("NvmeSupport", type.storageIsNvme() ? "required" : "unsupported");
         ArrayNode disks = json.putArray("Disks");
         for (InstanceStorageDisk disk : type.storage()) {
             disks.addObject().put("SizeInGB", disk.sizeGigabytes()).put("Count", disk.count()).put("Type", disk.medium());

@@ -13,6 +13,7 @@ import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.record.Hardware;
+import dev.slipway.launcher.instance.request.CpuOptions;
 import dev.slipway.launcher.type.InstanceType;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +32,28 @@ public final class AcceleratorDecision {
         this.machines = new Machines(hypervisor);
     }
 
-    /** The machine that an instance of this type gets on this host. */
-    Hardware hardware(Architecture guest, InstanceType type, Optional<Accelerator> wanted) {
+    /**
+     * The machine that an instance of this type gets on this host.
+     *
+     * @param cpuOptions fewer processors than the type has, or others
+     */
+    Hardware hardware(Architecture guest, InstanceType type, Optional<CpuOptions> cpuOptions, Optional<Accelerator> wanted) {
         AcceleratorChoice choice = choose(guest, wanted);
         List<String> reasons = new ArrayList<>();
         for (Reason reason : choice.reasons()) {
             reasons.add(reason.sentence());
         }
-        return new Hardware(guest, type.vcpus(), 1, type.memoryMebibytes(), choice.accelerator(), reasons);
+        CpuOptions cpus = cpuOptions.orElse(new CpuOptions(type.vcpus(), 1));
+        requireFit(cpus, type);
+        return new Hardware(guest, cpus.vcpus(), cpus.threadsPerCore(), type.memoryMebibytes(), choice.accelerator(), reasons);
+    }
+
+    private static void requireFit(CpuOptions cpus, InstanceType type) {
+        if (cpus.vcpus() > type.vcpus()) {
+            throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "CoreCount " + cpus.coreCount()
+                    + " with ThreadsPerCore " + cpus.threadsPerCore() + " is not valid for the instance type '" + type.name()
+                    + "', which has " + type.vcpus() + " vCPU" + (type.vcpus() == 1 ? "." : "s."));
+        }
     }
 
     /** The accelerator for guests of an architecture, and why. */

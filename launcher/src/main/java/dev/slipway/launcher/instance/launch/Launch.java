@@ -24,6 +24,7 @@ import dev.slipway.launcher.instance.launch.LaunchPlan.PlannedInstance;
 import dev.slipway.launcher.instance.launch.PlannedDevices.PlannedVolume;
 import dev.slipway.launcher.instance.life.Removal;
 import dev.slipway.launcher.instance.machine.DomainOf;
+import dev.slipway.launcher.instance.machine.EphemeralDisks;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Machines;
@@ -66,6 +67,7 @@ public final class Launch {
     private final Interfaces interfaces;
     private final Removal removal;
     private final RootOverlays roots;
+    private final EphemeralDisks ephemeral;
 
     /** @param removal takes back what a launch that fails has made */
     public Launch(ImageStore store, InstanceRecords records, Machines machines, LaunchPlanner planner, Seeds seeds,
@@ -78,6 +80,7 @@ public final class Launch {
         this.interfaces = interfaces;
         this.removal = removal;
         this.roots = new RootOverlays(store);
+        this.ephemeral = new EphemeralDisks(store.layout());
     }
 
     /** Launches what is asked for, all of it or nothing, and returns once every domain runs. */
@@ -141,6 +144,7 @@ public final class Launch {
                 seeds.write(instance.id(), instance.hostname(), plan.publicKeys(), plan.spec().userData().orElse(UserData.NONE),
                         Optional.empty());
                 root.ifPresent(layer -> roots.make(instance.id(), layer));
+                ephemeral.make(instance.id(), instance.devices().ephemeralDisks());
                 return List.of();
             });
         }
@@ -152,6 +156,7 @@ public final class Launch {
         requireNotInterrupted();
         return records.catalogue().change(change -> {
             Instant now = Timestamp.now();
+            planner.requireRoom(change, plan);
             store.launches().record(change, plan.image().imageId(), now);
             List<Instance> instances = new ArrayList<>();
             for (int i = 0; i < plan.instances().size(); i++) {

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.instance.launch;
 
+import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.volume.VolumePlan;
 import dev.slipway.launcher.instance.record.AttachedVolume;
@@ -26,9 +27,24 @@ record PlannedDevices(List<PlannedVolume> volumes, List<EphemeralDisk> ephemeral
     /** One volume to be, and where it goes. */
     record PlannedVolume(String deviceName, String target, boolean deleteOnTermination, VolumePlan plan) {
 
+        /** The same for another instance: a volume of its own. */
+        PlannedVolume anew() {
+            return new PlannedVolume(deviceName, target, deleteOnTermination, new VolumePlan(
+                    VolumeId.next(), plan.source(), plan.size(), plan.volumeType(), plan.tags()));
+        }
+
         AttachedVolume attached(Instant now) {
             return new AttachedVolume(deviceName, target, plan.volumeId(), deleteOnTermination, now, false);
         }
+    }
+
+    /** The same devices for another instance. */
+    PlannedDevices anew() {
+        List<PlannedVolume> others = new ArrayList<>(volumes.size());
+        for (PlannedVolume volume : volumes) {
+            others.add(volume.anew());
+        }
+        return new PlannedDevices(others, ephemeralDisks, sources);
     }
 
     List<VolumePlan> volumePlans() {

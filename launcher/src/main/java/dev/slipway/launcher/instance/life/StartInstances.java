@@ -9,8 +9,11 @@ import dev.slipway.launcher.domain.DomainXml;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.FirmwareChoice;
+import dev.slipway.launcher.instance.machine.Capacity;
+import dev.slipway.launcher.instance.machine.EphemeralDisks;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
+import dev.slipway.launcher.instance.machine.Load;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.machine.Parallel;
 import dev.slipway.launcher.instance.machine.RootOverlays;
@@ -25,6 +28,7 @@ import dev.slipway.launcher.instance.state.StateReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * EC2's <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StartInstances.html">StartInstances</a>. The
@@ -41,18 +45,23 @@ public final class StartInstances {
     private final Machines machines;
     private final Interfaces interfaces;
     private final FirmwareChoice firmware;
+    private final Capacity capacity;
+    private final EphemeralDisks ephemeral;
 
     /**
      * @param interfaces whose ports are reserved anew at each start, where another has taken one meanwhile
      * @param firmware chooses another where the host no longer has the one an instance was launched with
+     * @param capacity what is left of the host
      */
     public StartInstances(ImageStore store, InstanceRecords records, Machines machines, Interfaces interfaces,
-            FirmwareChoice firmware) {
+            FirmwareChoice firmware, Capacity capacity) {
         this.store = store;
         this.records = records;
         this.machines = machines;
         this.interfaces = interfaces;
         this.firmware = firmware;
+        this.capacity = capacity;
+        this.ephemeral = new EphemeralDisks(store.layout());
     }
 
     /** Starts all of them and returns when all run; one that runs already stays so. */
@@ -64,11 +73,28 @@ public final class StartInstances {
             }
             requireStartable(instance);
         }
+        requireRoom(instances);
         List<Parallel.Task<StateChange>> tasks = new ArrayList<>();
         for (Instance instance : instances) {
             tasks.add(() -> start(instance));
         }
         return Parallel.run(tasks, Parallel.STARTS);
+    }
+
+    private void requireRoom(List<Instance> instances) {
+        Load load = Load.NONE;
+        StringJoiner ids = new StringJoiner(", ");
+        for (Instance instance : instances) {
+            if (instance.state() == InstanceState.STOPPED) {
+                load = load.and(Load.of(instance.hardware()));
+                ids.add("'" + instance.instanceId() + "'");
+            }
+        }
+        Load wanted = load;
+        store.catalogue().read(reader -> {
+            capacity.require(reader, wanted, ids.toString());
+            return null;
+        });
     }
 
     private static void requireStartable(Instance instance) {
@@ -112,10 +138,13 @@ public final class StartInstances {
             Instance pending = trace.phase("record", () -> store.catalogue().change(change -> {
                 // It may have been terminated, or have lost its root, while this start waited for its turn.
                 requireStopped(records.findAnyones(change, id).orElseThrow().document());
+                // Another start, or a launch, may have been quicker.
+                capacity.require(change, Load.of(instance.hardware()), "'" + id + "'");
                 List<NetworkInterface> network = interfaces.renew(change, instance);
                 return records.update(change, id, now -> now.draft().boot(boot).interfaces(network)
                         .lifecycle(now.lifecycle().started(Timestamp.now())).build());
             }));
+            trace.run("disks", () -> ephemeral.make(id, pending.ephemeralDisks()));
             String xml = DomainXml.of(records.domain(pending, store.layout()));
             try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
                 trace.run("boot", domain::start);

@@ -51,6 +51,7 @@ public final class StopInstances {
             requireStoppable(instance);
             records.requireNoImageInTheMaking(instance.instanceId());
         }
+        ProtectedInstances.requireStoppable(instances);
         List<Parallel.Task<StateChange>> tasks = new ArrayList<>();
         for (Instance instance : instances) {
             tasks.add(() -> stop(instance, force, patience));

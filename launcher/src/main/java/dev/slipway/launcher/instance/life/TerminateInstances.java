@@ -38,8 +38,12 @@ public final class TerminateInstances {
         this.stop = stop;
     }
 
-    /** Terminates all of them; one that is terminated already stays so. */
+    /**
+     * Terminates all of them; one that is terminated already stays so. Throws OPERATION_NOT_PERMITTED, before anything is
+     * done, when one of them is protected.
+     */
     public List<StateChange> run(List<Instance> instances) {
+        ProtectedInstances.requireTerminable(instances);
         List<Parallel.Task<StateChange>> tasks = new ArrayList<>();
         for (Instance instance : instances) {
             tasks.add(() -> terminate(instance));

@@ -37,6 +37,16 @@ public final class DeviceNames {
         return target;
     }
 
+    /** EC2's name for a disk that nobody named, from {@code /dev/sdb} on; its target is still to be asked for. */
+    public String free() {
+        for (char letter = 'b'; letter <= 'y'; letter++) {
+            if (!taken.contains(PREFIX + letter)) {
+                return "/dev/sd" + letter;
+            }
+        }
+        throw new LauncherException(LauncherError.BLOCK_DEVICE_MAPPING_INVALID, "No device name is left for one more disk.");
+    }
+
     /** The letter that tells disks apart: of {@code /dev/sdf}, {@code xvdf}, {@code sdf1} it is {@code f}. */
     private static char letterOf(String deviceName) {
         String name = deviceName.startsWith("/dev/") ? deviceName.substring("/dev/".length()) : deviceName;

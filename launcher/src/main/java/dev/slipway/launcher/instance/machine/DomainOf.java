@@ -50,6 +50,7 @@ public final class DomainOf {
                 instance.hardware().accelerator(),
                 instance.hardware().memoryMib(),
                 instance.hardware().vcpus(),
+                instance.hardware().threadsPerCore(),
                 boot,
                 DisksOf.instance(instance, layout, boot.bootsFromDisk(), generations),
                 networks(instance),

@@ -2,6 +2,7 @@ package dev.slipway.launcher.instance.request;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import java.util.Optional;
@@ -29,16 +30,31 @@ public record LaunchRequest(
     /** More than any one host carries; a slip of the finger is caught here. */
     public static final int MOST_AT_ONCE = 1000;
 
+    private static final int LONGEST_TOKEN = 64;
+
     /** Throws INVALID_PARAMETER_VALUE. */
     public LaunchRequest {
         requireNonNull(spec, "spec");
         requireNonNull(template, "template");
         requireNonNull(clientToken, "clientToken");
+        clientToken.ifPresent(LaunchRequest::requireToken);
         if (minCount < 1 || maxCount > MOST_AT_ONCE || minCount > maxCount) {
             throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, minCount == maxCount
                     ? "The count " + maxCount + " is not between 1 and " + MOST_AT_ONCE + "."
                     : "The counts " + minCount + " to " + maxCount + " are none: the smaller one comes first, and both are"
                             + " between 1 and " + MOST_AT_ONCE + ".");
+        }
+    }
+
+    /** EC2's rule. */
+    private static void requireToken(String token) {
+        boolean plain = !token.isEmpty() && token.length() <= LONGEST_TOKEN;
+        for (int i = 0; plain && i < token.length(); i++) {
+            plain = token.charAt(i) > ' ' && token.charAt(i) < 0x7F;
+        }
+        if (!plain) {
+            throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE,
+                    "The client token " + Quoted.of(token) + " is none: it has 1 to 64 printable ASCII characters.");
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.slipway.launcher.instance.request;
 
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.tag.Tag;
-import dev.slipway.launcher.accelerator.Accelerator;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.seed.UserData;
@@ -33,7 +32,7 @@ import java.util.Optional;
  * @param disableApiTermination termination protection
  * @param disableApiStop stop protection
  * @param cpuOptions how its processors are laid out, where not as the type says
- * @param accelerator what the user insists on; empty for what works
+ * @param accelerator {@code auto} for what works, {@code kvm} or {@code tcg}
  * @param hostname the name of its guest; several instances get its place in the launch behind it
  * @param volumeTags of the volumes that are made for it
  */
@@ -55,7 +54,7 @@ public record LaunchSpec(
         Optional<Boolean> disableApiTermination,
         Optional<Boolean> disableApiStop,
         Optional<CpuOptions> cpuOptions,
-        Optional<Accelerator> accelerator,
+        Optional<String> accelerator,
         Optional<String> hostname,
         List<Tag> instanceTags,
         List<Tag> volumeTags) {
@@ -85,5 +84,40 @@ public record LaunchSpec(
         hostname = hostname == null ? Optional.empty() : hostname;
         instanceTags = instanceTags == null ? List.of() : List.copyOf(instanceTags);
         volumeTags = volumeTags == null ? List.of() : List.copyOf(volumeTags);
+    }
+
+    /**
+     * What this says, and where it says nothing what another says: a launch over its template, as EC2 has it. A list that
+     * this has anything in replaces the other's as a whole, and so do tags.
+     */
+    public LaunchSpec over(LaunchSpec other) {
+        return new LaunchSpecDraft()
+                .imageId(imageId.or(other::imageId))
+                .instanceType(instanceType.or(other::instanceType))
+                .keyName(keyName.or(other::keyName))
+                .userData(userData.or(other::userData))
+                .kernelId(kernelId.or(other::kernelId))
+                .ramdiskId(ramdiskId.or(other::ramdiskId))
+                .kernelCommandLine(kernelCommandLine.or(other::kernelCommandLine))
+                .secureBoot(secureBoot.or(other::secureBoot))
+                .blockDeviceMappings(either(blockDeviceMappings, other.blockDeviceMappings))
+                .networkInterfaces(networkInterfaces.or(other::networkInterfaces))
+                .privateIpAddress(privateIpAddress.or(other::privateIpAddress))
+                .securityGroups(either(securityGroups, other.securityGroups))
+                .forwards(either(forwards, other.forwards))
+                .instanceInitiatedShutdownBehavior(
+                        instanceInitiatedShutdownBehavior.or(other::instanceInitiatedShutdownBehavior))
+                .disableApiTermination(disableApiTermination.or(other::disableApiTermination))
+                .disableApiStop(disableApiStop.or(other::disableApiStop))
+                .cpuOptions(cpuOptions.or(other::cpuOptions))
+                .accelerator(accelerator.or(other::accelerator))
+                .hostname(hostname.or(other::hostname))
+                .instanceTags(either(instanceTags, other.instanceTags))
+                .volumeTags(either(volumeTags, other.volumeTags))
+                .build();
+    }
+
+    private static <T> List<T> either(List<T> first, List<T> second) {
+        return first.isEmpty() ? second : first;
     }
 }

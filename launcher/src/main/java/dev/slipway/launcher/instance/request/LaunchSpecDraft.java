@@ -2,7 +2,6 @@ package dev.slipway.launcher.instance.request;
 
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.tag.Tag;
-import dev.slipway.launcher.accelerator.Accelerator;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.seed.UserData;
@@ -29,7 +28,7 @@ public final class LaunchSpecDraft {
     private Optional<Boolean> disableApiTermination = Optional.empty();
     private Optional<Boolean> disableApiStop = Optional.empty();
     private Optional<CpuOptions> cpuOptions = Optional.empty();
-    private Optional<Accelerator> accelerator = Optional.empty();
+    private Optional<String> accelerator = Optional.empty();
     private Optional<String> hostname = Optional.empty();
     private List<Tag> instanceTags = List.of();
     private List<Tag> volumeTags = List.of();
@@ -146,7 +145,7 @@ public final class LaunchSpecDraft {
         return this;
     }
 
-    public LaunchSpecDraft accelerator(Optional<Accelerator> next) {
+    public LaunchSpecDraft accelerator(Optional<String> next) {
         this.accelerator = next;
         return this;
     }
