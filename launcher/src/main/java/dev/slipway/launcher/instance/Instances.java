@@ -17,6 +17,7 @@ import dev.slipway.launcher.boot.ConsoleFile;
 import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.Verdict;
 import dev.slipway.launcher.firmware.FirmwareSearch;
+import dev.slipway.launcher.instance.access.GuestAccess;
 import dev.slipway.launcher.instance.disk.AttachRequest;
 import dev.slipway.launcher.instance.disk.BundleInstance;
 import dev.slipway.launcher.instance.disk.BundledInstance;
@@ -90,6 +91,7 @@ public final class Instances {
     private final CreateImage createImage;
     private final VolumeAttachments attachments;
     private final KeyPairs keyPairs;
+    private final Machines machines;
 
     /**
      * @param hypervisor asked for when a domain is first looked at
@@ -102,7 +104,7 @@ public final class Instances {
             LaunchPolicy policy, Actor actor) {
         this.store = store;
         this.records = new InstanceRecords(store.catalogue(), store.account(), new InstanceHistory(actor));
-        Machines machines = new Machines(hypervisor);
+        this.machines = new Machines(hypervisor);
         Interfaces interfaces = new Interfaces();
         FirmwareChoice firmware = new FirmwareChoice(FirmwareSearch.onHost());
         Capacity capacity = new Capacity(host, policy);
@@ -156,6 +158,11 @@ public final class Instances {
     /** The key pairs of the account: who may log in to instances. */
     public KeyPairs keyPairs() {
         return keyPairs;
+    }
+
+    /** The ways into guests: ssh, commands, files, consoles. */
+    public GuestAccess access() {
+        return new GuestAccess(id -> describe(List.of(id)).get(0), machines, records, store.layout());
     }
 
     private static List<String> needed(Instance instance) {

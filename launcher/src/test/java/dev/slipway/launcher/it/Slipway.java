@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,6 +102,10 @@ final class Slipway {
 
     /** Starts a command behind another one, such as {@code setpriv}. */
     Running start(List<String> prefix, String... arguments) {
+        return start(null, prefix, arguments);
+    }
+
+    private Running start(File stdin, List<String> prefix, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(program().toString());
         command.addAll(List.of(arguments));
@@ -112,6 +117,9 @@ final class Slipway {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
             builder.environment().put("SLIPWAY_HOME", home.toString());
+            if (stdin != null) {
+                builder.redirectInput(stdin);
+            }
             return new Running(List.of(arguments), builder.start(), stdout, stderr);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -121,6 +129,17 @@ final class Slipway {
     /** Runs a command to its end. */
     Result run(String... arguments) {
         return start(arguments).await();
+    }
+
+    /** Runs a command to its end that can read this. */
+    Result runWithInput(String input, String... arguments) throws IOException {
+        Path file = Files.createTempFile("slipway-it", ".in");
+        try {
+            Files.writeString(file, input);
+            return start(file.toFile(), List.of(), arguments).await();
+        } finally {
+            Files.delete(file);
+        }
     }
 
     /** Runs a command that must succeed and returns its JSON. */

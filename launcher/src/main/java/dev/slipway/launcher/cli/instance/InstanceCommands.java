@@ -1,5 +1,7 @@
 package dev.slipway.launcher.cli.instance;
 
+import dev.slipway.launcher.cli.access.InstanceExec;
+import dev.slipway.launcher.cli.access.InstanceSsh;
 import dev.slipway.launcher.cli.command.Noun;
 import java.util.List;
 
@@ -15,6 +17,8 @@ public final class InstanceCommands {
                     new InstanceStop(),
                     new InstanceReboot(),
                     new InstanceTerminate(),
+                    new InstanceSsh(),
+                    new InstanceExec(),
                     new InstanceConsole(),
                     new InstanceWait(),
                     new InstanceTrace(),

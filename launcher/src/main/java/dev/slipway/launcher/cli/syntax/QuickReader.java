@@ -2,7 +2,7 @@ package dev.slipway.launcher.cli.syntax;
 
 /**
  * Takes in the command lines that people nearly always write, without picocli, whose classes take as long to start
- * as a Java virtual machine does. Whatever is not plain (help, errors, clusters of short options, {@code --}) is left
+ * as a Java virtual machine does. Whatever is not plain (help, errors, clusters of short options) is left
  * to {@link PicocliGrammar}; a test holds the two to the same reading.
  */
 public final class QuickReader {
@@ -28,9 +28,14 @@ public final class QuickReader {
     }
 
     private boolean take(String[] line, int from) {
+        boolean wordsOnly = false;
         for (int i = from; i < line.length; i++) {
             String word = line[i];
-            if (word.length() < 2 || word.charAt(0) != '-') {
+            if (!wordsOnly && word.equals("--")) {
+                wordsOnly = true;
+                continue;
+            }
+            if (wordsOnly || word.length() < 2 || word.charAt(0) != '-') {
                 if (!takeArgument(word)) {
                     return false;
                 }

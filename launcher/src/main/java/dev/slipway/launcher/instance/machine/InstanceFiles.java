@@ -42,6 +42,11 @@ public final class InstanceFiles {
         return folder.resolve("public-keys");
     }
 
+    /** The guest's host keys, as its agent, its console or the first ssh to it told them. */
+    public Path knownHosts() {
+        return folder.resolve("known_hosts");
+    }
+
     /** An instance store disk beside the root. */
     public Path ephemeral(int number) {
         return folder.resolve("ephemeral" + number + ".qcow2");

@@ -58,12 +58,20 @@ class QuickReaderTest {
 
     @Test
     void whatIsNotPlainIsLeftUntaken() {
-        for (String line : List.of("", "web --help", "web -h", "web --", "web --nmae x", "web --name", "web --name=",
+        for (String line : List.of("", "web --help", "web -h", "web --nmae x", "web --name", "web --name=",
                 "web --name -x", "web -an x", "web -nx", "web --all=true", "-1 x")) {
             Sample sample = new Sample();
             assertFalse(take(sample, words(line)), line);
             assertEquals(new Sample().taken(), sample.taken(), line);
         }
+    }
+
+    @Test
+    void whatFollowsTwoDashesIsNoOption() {
+        Sample sample = new Sample();
+        assertTrue(take(sample, "web", "-a", "--", "--name", "-x"));
+        assertEquals(List.of(List.of(), List.of(), List.of(), List.of("true"), List.of("web"), List.of("--name", "-x"),
+                List.of(), List.of()), sample.taken());
     }
 
     @Test

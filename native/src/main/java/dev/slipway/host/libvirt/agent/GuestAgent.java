@@ -11,6 +11,7 @@ import dev.slipway.host.libvirt.binding.NativeHandle;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The QEMU guest agent of a running domain. Lives as long as the domain's handle. Every method may throw AGENT_UNAVAILABLE when the
@@ -47,6 +48,17 @@ public final class GuestAgent {
     /** The agent's own version. */
     public String version() {
         return call("guest-info", JSON.createObjectNode(), ANSWER_SECONDS).path("version").asText();
+    }
+
+    /** The guest's system in one word, as its {@code /etc/os-release} has it: {@code debian}; empty where it does not say. */
+    public Optional<String> osId() {
+        String id = call("guest-get-osinfo", JSON.createObjectNode(), ANSWER_SECONDS).path("id").asText("");
+        return id.isEmpty() ? Optional.empty() : Optional.of(id);
+    }
+
+    /** The guest's files. */
+    public GuestFiles files() {
+        return new GuestFiles(domain, line);
     }
 
     /**

@@ -1,0 +1,2 @@
+/** Ways into a guest: ssh, commands, files, its console, its screen. */
+package dev.slipway.launcher.instance.access;
