@@ -28,7 +28,7 @@ final class Arrows {
     private static final List<List<String>> ROOMS = List.of(
             List.of("[record|state|request]"),
             List.of("history"),
-            List.of("machine"),
+            List.of("machine", "template"),
             List.of("life"),
             List.of("launch", "disk", "access"));
 

@@ -146,6 +146,11 @@ public record StoreLayout(Path home, String region) {
         return snapshots().resolve(id.value() + ".json");
     }
 
+    /** The records of launch templates. */
+    public Path launchTemplates() {
+        return regionFolder().resolve("templates");
+    }
+
     /** Where the launcher records key pairs; a file of each has its id for its name. */
     public Path keyPairs() {
         return regionFolder().resolve("keypairs");

@@ -18,6 +18,7 @@ import dev.slipway.launcher.cli.store.StoreCommands;
 import dev.slipway.launcher.cli.syntax.Example;
 import dev.slipway.launcher.cli.syntax.Program;
 import dev.slipway.launcher.cli.tag.TagCommands;
+import dev.slipway.launcher.cli.template.TemplateCommands;
 import dev.slipway.launcher.cli.type.TypeCommands;
 import dev.slipway.launcher.cli.usage.UsageVerb;
 import dev.slipway.launcher.cli.volume.VolumeCommands;
@@ -32,7 +33,7 @@ final class Commands {
     /** The nouns, in the order of the help. */
     static List<Noun> nouns() {
         return List.of(ImageCommands.NOUN, ChannelCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK,
-                InstanceCommands.NOUN, KeyCommands.NOUN, SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN,
+                InstanceCommands.NOUN, TemplateCommands.NOUN, KeyCommands.NOUN, SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN,
                 TagCommands.NOUN, StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
     }
 

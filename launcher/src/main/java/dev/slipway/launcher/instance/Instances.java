@@ -33,14 +33,15 @@ import dev.slipway.launcher.instance.history.InstanceHistory;
 import dev.slipway.launcher.instance.launch.AcceleratorDecision;
 import dev.slipway.launcher.instance.launch.Launch;
 import dev.slipway.launcher.instance.launch.LaunchPlanner;
+import dev.slipway.launcher.instance.launch.LaunchTokens;
 import dev.slipway.launcher.instance.life.Observation;
 import dev.slipway.launcher.instance.life.RebootInstances;
 import dev.slipway.launcher.instance.life.Removal;
 import dev.slipway.launcher.instance.life.StartInstances;
 import dev.slipway.launcher.instance.life.StopInstances;
 import dev.slipway.launcher.instance.life.TerminateInstances;
-import dev.slipway.launcher.instance.machine.FirmwareChoice;
 import dev.slipway.launcher.instance.machine.Capacity;
+import dev.slipway.launcher.instance.machine.FirmwareChoice;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
@@ -50,10 +51,13 @@ import dev.slipway.launcher.instance.machine.Readiness;
 import dev.slipway.launcher.instance.machine.Seeds;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.record.LaunchToken;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
+import dev.slipway.launcher.instance.template.LaunchTemplate;
+import dev.slipway.launcher.instance.template.LaunchTemplates;
 import dev.slipway.launcher.keypair.KeyPairs;
 import dev.slipway.launcher.type.InstanceTypes;
 import java.nio.file.Path;
@@ -90,6 +94,8 @@ public final class Instances {
     private final SnapshotInstances snapshots;
     private final CreateImage createImage;
     private final VolumeAttachments attachments;
+    private final LaunchTemplates templates;
+    private final LaunchTokens tokens;
     private final KeyPairs keyPairs;
     private final Machines machines;
 
@@ -114,6 +120,8 @@ public final class Instances {
         this.terminate = new TerminateInstances(store.operations(), records, removal, stop);
         this.observation = new Observation(records, machines, terminate);
         this.keyPairs = new KeyPairs(store);
+        this.templates = new LaunchTemplates(store);
+        this.tokens = new LaunchTokens(store.catalogue(), store.account());
         this.launch = new Launch(store, records, machines,
                 new LaunchPlanner(store, types, new AcceleratorDecision(host, hypervisor), firmware, capacity, observation,
                         policy), new Seeds(store.layout()), interfaces, removal);
@@ -125,6 +133,7 @@ public final class Instances {
         this.createImage = new CreateImage(store, records, machines, interfaces, stop, bundle);
         store.tags().register(new InstanceTags(records));
         store.tags().register(keyPairs.tags());
+        store.tags().register(templates.tags());
         GuestVolumes guests = new GuestVolumes(records, machines, store.layout());
         this.attachments = VolumeAttachments.of(store, records, machines, guests);
         store.runBy(guests);
@@ -144,15 +153,22 @@ public final class Instances {
     public static List<Table<?>> tables() {
         List<Table<?>> tables = new ArrayList<>(InstanceRecords.TABLES);
         tables.addAll(KeyPairs.TABLES);
+        tables.add(LaunchToken.TABLE);
+        tables.add(LaunchTemplate.TABLE);
         return tables;
     }
 
     /** What of it is recorded beside, so that it comes back when the catalogue is lost. */
     public static List<Recorded<?>> recorded(StoreLayout layout) {
-        return List.of(KeyPairs.recorded(layout), Recorded.eachIn(layout.instances(), InstanceFiles.RECORD, Instance.TABLE).late()
+        return List.of(KeyPairs.recorded(layout), LaunchTemplates.recorded(layout), Recorded.eachIn(layout.instances(), InstanceFiles.RECORD, Instance.TABLE).late()
                 .keptWhen(instance -> instance.state() != InstanceState.TERMINATED)
                 .withReferences(Instances::needed)
                 .alsoRestoring(Interfaces::restore));
+    }
+
+    /** The launch templates of the account. */
+    public LaunchTemplates templates() {
+        return templates;
     }
 
     /** The key pairs of the account: who may log in to instances. */
@@ -174,12 +190,14 @@ public final class Instances {
     }
 
     /**
-     * Launches instances, all or none, and returns once their domains run. The first launch of an instance-store image
+     * Launches instances, all that fit between the two numbers or none, and returns once their domains run. The first launch of an instance-store image
      * unpacks its bundle, which {@code progress} is told of.
      */
     public List<Instance> launch(LaunchRequest request, Progress progress) {
         forgetExpired();
-        return launch.run(request, progress);
+        // Instances of a launch that is repeated may have changed since.
+        return request.clientToken().isEmpty()
+                ? launch.run(request, progress) : observation.observed(launch.run(request, progress));
     }
 
     /** Every instance of the account, oldest first, in its true state; terminated ones for an hour. */
@@ -271,5 +289,6 @@ public final class Instances {
         for (Instance instance : records.expired(Timestamp.now())) {
             removal.expire(instance);
         }
+        tokens.forgetExpired(Timestamp.now());
     }
 }

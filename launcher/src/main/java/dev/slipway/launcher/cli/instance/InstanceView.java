@@ -15,6 +15,7 @@ import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.EphemeralDisk;
 import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.record.LaunchTemplateUse;
 import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
@@ -102,8 +103,16 @@ final class InstanceView {
         putDisks(node, instance);
         putMachine(node, instance);
         TagView.put(node, instance.tags());
+        instance.launchTemplate().ifPresent(use -> putTemplate(node, use));
         node.set("Slipway", ownPart(instance));
         return node;
+    }
+
+    /** EC2 says it by tags of its own. */
+    private static void putTemplate(ObjectNode node, LaunchTemplateUse use) {
+        ArrayNode tags = node.withArray("Tags");
+        tags.addObject().put("Key", "aws:ec2launchtemplate:id").put("Value", use.launchTemplateId());
+        tags.addObject().put("Key", "aws:ec2launchtemplate:version").put("Value", Integer.toString(use.version()));
     }
 
     private void putIdentity(ObjectNode node, Instance instance) {

@@ -68,6 +68,7 @@ public final class Launch {
     private final Removal removal;
     private final RootOverlays roots;
     private final EphemeralDisks ephemeral;
+    private final LaunchTokens tokens;
 
     /** @param removal takes back what a launch that fails has made */
     public Launch(ImageStore store, InstanceRecords records, Machines machines, LaunchPlanner planner, Seeds seeds,
@@ -81,25 +82,55 @@ public final class Launch {
         this.removal = removal;
         this.roots = new RootOverlays(store);
         this.ephemeral = new EphemeralDisks(store.layout());
+        this.tokens = new LaunchTokens(store.catalogue(), store.account());
     }
 
-    /** Launches what is asked for, all of it or nothing, and returns once every domain runs. */
+    /**
+     * Launches what is asked for, and returns once every domain runs; of a launch that was done before, what is left of
+     * its instances.
+     */
     public List<Instance> run(LaunchRequest request, Progress progress) {
-        Trace.Recorder trace = new Trace.Recorder();
-        LaunchPlan plan = trace.phase("plan", () -> planner.plan(request));
-        if (request.dryRun()) {
-            throw new LauncherException(LauncherError.DRY_RUN, "The request would have succeeded, but it is a dry run.");
+        Optional<List<Instance>> earlier = request.dryRun() ? Optional.empty() : tokens.earlier(request);
+        while (earlier.isEmpty()) {
+            Trace.Recorder trace = new Trace.Recorder();
+            LaunchPlan plan = trace.phase("plan", () -> planner.plan(request));
+            if (request.dryRun()) {
+                throw new LauncherException(LauncherError.DRY_RUN, "The request would have succeeded, but it is a dry run.");
+            }
+            try {
+                return run(request, plan, trace, progress);
+            } catch (LauncherException e) {
+                // Another launch was quicker. It may still do with fewer; the next plan says so, or that there is no room.
+                if (e.code() != LauncherError.INSUFFICIENT_CAPACITY || plan.instances().size() == request.minCount()) {
+                    throw e;
+                }
+            }
         }
+        return earlier.get();
+    }
+
+    private List<Instance> run(LaunchRequest request, LaunchPlan plan, Trace.Recorder trace, Progress progress) {
         // Before anything is touched: what is begun without libvirt could not be taken back without it either.
         trace.run("connect", machines::hypervisor);
         Optional<Layer> root = plan.bundle().map(bundle -> trace.phase("unpack", () -> roots.layer(bundle, progress)));
+        List<String> claims = claims(plan);
+        tokens.claim(request).ifPresent(claims::add);
         try (RunningOperation operation = trace.phase("begin",
-                () -> store.operations().begin(KIND, details(plan), pinned(plan, root), claims(plan)))) {
+                () -> store.operations().begin(KIND, details(plan), pinned(plan, root), claims))) {
+            // The same launch may have been waited for.
+            Optional<List<Instance>> earlier = tokens.earlier(request);
+            if (earlier.isPresent()) {
+                store.catalogue().change(change -> {
+                    operation.finish(change);
+                    return null;
+                });
+                return earlier.get();
+            }
             root.ifPresent(roots::requireThere);
             List<List<Volume>> disks = trace.phase("disks", () -> makeFiles(plan, root));
             List<Instance> recorded = trace.phase("record", () -> record(plan, root, disks));
             List<List<Trace.Phase>> starts = trace.phase("start", () -> start(recorded, trace));
-            return commit(operation, recorded, trace.trace(), starts);
+            return commit(request, operation, recorded, trace.trace(), starts);
         }
     }
 
@@ -199,8 +230,8 @@ public final class Launch {
         return trace.trace().phases();
     }
 
-    private List<Instance> commit(
-            RunningOperation operation, List<Instance> recorded, Trace shared, List<List<Trace.Phase>> starts) {
+    private List<Instance> commit(LaunchRequest request, RunningOperation operation, List<Instance> recorded, Trace shared,
+            List<List<Trace.Phase>> starts) {
         requireNotInterrupted();
         return records.catalogue().change(change -> {
             Instant now = Timestamp.now();
@@ -210,6 +241,7 @@ public final class Launch {
                 running.add(records.update(change, recorded.get(i).instanceId(),
                         instance -> instance.with(instance.lifecycle().running(now)).with(trace)));
             }
+            tokens.record(change, request, recorded.get(0).reservationId(), now);
             operation.finish(change);
             return running;
         });

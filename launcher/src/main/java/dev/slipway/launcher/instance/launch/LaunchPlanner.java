@@ -14,9 +14,9 @@ import dev.slipway.launcher.accelerator.Accelerator;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.launch.LaunchPlan.PlannedInstance;
-import dev.slipway.launcher.instance.machine.FirmwareChoice;
 import dev.slipway.launcher.instance.life.Observation;
 import dev.slipway.launcher.instance.machine.Capacity;
+import dev.slipway.launcher.instance.machine.FirmwareChoice;
 import dev.slipway.launcher.instance.machine.InterfacePlan;
 import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.Hardware;
@@ -25,6 +25,7 @@ import dev.slipway.launcher.instance.record.ReservationId;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.request.LaunchSpec;
+import dev.slipway.launcher.instance.template.LaunchTemplates;
 import dev.slipway.launcher.keypair.KeyPairs;
 import dev.slipway.launcher.settings.Defaults;
 import dev.slipway.launcher.type.InstanceType;
@@ -43,6 +44,7 @@ public final class LaunchPlanner {
     private final DevicePlanner devices;
     private final NetworkPlanner networks = new NetworkPlanner();
     private final KeyPairs keyPairs;
+    private final LaunchTemplates templates;
     private final LaunchRoom rooms;
     private final LaunchPolicy policy;
 
@@ -63,11 +65,14 @@ public final class LaunchPlanner {
         this.boots = new BootPlanner(store, firmware);
         this.devices = new DevicePlanner(store);
         this.keyPairs = new KeyPairs(store);
+        this.templates = new LaunchTemplates(store);
     }
 
     /** Throws what is wrong with the request; INSUFFICIENT_CAPACITY and NO_SPACE when not even the smaller number fits. */
     LaunchPlan plan(LaunchRequest request) {
-        LaunchSpec spec = request.spec().over(policy.defaults());
+        Optional<LaunchTemplates.Resolved> template = request.template().map(templates::resolve);
+        LaunchSpec asked = template.isEmpty() ? request.spec() : request.spec().over(template.get().spec());
+        LaunchSpec spec = asked.over(policy.defaults());
         String reference = spec.imageId().orElseThrow(() -> new LauncherException(LauncherError.MISSING_PARAMETER,
                 "The request must contain the parameter ImageId."));
         Image image = store.images().findLaunchable(reference);
@@ -96,8 +101,8 @@ public final class LaunchPlanner {
             }
         }
         store.products().requireAccepted(productCodes, reference);
-        return new LaunchPlan(spec, store.account(), ReservationId.next(), publicKeys(spec), request.clientToken(), Optional.empty(), image,
-                type, hardware, boot, bundle(image), interfaces, instances, pinned, productCodes);
+        return new LaunchPlan(spec, store.account(), ReservationId.next(), publicKeys(spec), request.clientToken(),
+                template.map(LaunchTemplates.Resolved::use), image, type, hardware, boot, bundle(image), interfaces, instances, pinned, productCodes);
     }
 
     /** Throws KEY_PAIR_NOT_FOUND. */

@@ -1,0 +1,2 @@
+/** {@code slipway template}: launch templates. */
+package dev.slipway.launcher.cli.template;

@@ -1,0 +1,209 @@
+package dev.slipway.launcher.instance.template;
+
+import dev.slipway.host.files.DurableFiles;
+import dev.slipway.host.files.FileFailure;
+import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.errors.Quoted;
+import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.record.Recorded;
+import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.imagestore.tag.TaggedKind;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.record.LaunchTemplateUse;
+import dev.slipway.launcher.instance.request.LaunchSpec;
+import dev.slipway.launcher.instance.request.TemplateReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The launch templates of one account in one region. */
+public final class LaunchTemplates {
+
+    private final Catalogue catalogue;
+    private final StoreLayout layout;
+    private final AccountId account;
+    private final TemplateLookup lookup;
+
+    /** The launch templates of the account that {@code store} is open for. */
+    public LaunchTemplates(ImageStore store) {
+        this.catalogue = store.catalogue();
+        this.layout = store.layout();
+        this.account = store.account();
+        this.lookup = new TemplateLookup(account);
+    }
+
+    /** What is recorded beside, so that it comes back when the catalogue is lost. */
+    public static Recorded<LaunchTemplate> recorded(StoreLayout layout) {
+        return Recorded.in(layout.launchTemplates(), LaunchTemplate.TABLE).late();
+    }
+
+    /** The tags of the account's launch templates. */
+    public TaggedKind tags() {
+        return new LaunchTemplateTags(account, lookup);
+    }
+
+    /**
+     * Makes a template with its first version: EC2's
+     * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html">CreateLaunchTemplate</a>.
+     * Throws TEMPLATE_EXISTS, TEMPLATE_NAME_MALFORMED, MISSING_PARAMETER when {@code data} says nothing, and what tags throw.
+     */
+    public LaunchTemplate create(String name, Optional<String> description, LaunchSpec data, List<Tag> tags) {
+        requireSomething(data);
+        LaunchTemplate template = new LaunchTemplate(LaunchTemplateId.next(), account, name, Timestamp.now(), 1, 1,
+                List.of(new LaunchTemplateVersion(1, description, Timestamp.now(), data)), Tag.checked(tags));
+        makeFolder();
+        return catalogue.change(change -> {
+            if (lookup.named(change, name).isPresent()) {
+                throw new LauncherException(LauncherError.TEMPLATE_EXISTS,
+                        "The launch template name " + Quoted.of(name) + " is already in use.", "slipway template list");
+            }
+            return change.insert(LaunchTemplate.TABLE, template).document();
+        });
+    }
+
+    /** All of them, the oldest first. */
+    public List<LaunchTemplate> list() {
+        List<LaunchTemplate> templates = new ArrayList<>();
+        Query own = Query.all().where("owner", account).orderBy("created");
+        for (Stored<LaunchTemplate> stored : catalogue.read(reader -> reader.list(LaunchTemplate.TABLE, own))) {
+            templates.add(stored.document());
+        }
+        return templates;
+    }
+
+    /** These, by names or ids, in this order. Throws TEMPLATE_NAME_NOT_FOUND, TEMPLATE_ID_NOT_FOUND, TEMPLATE_ID_MALFORMED. */
+    public List<LaunchTemplate> describe(List<String> references) {
+        return catalogue.read(reader -> {
+            List<LaunchTemplate> found = new ArrayList<>();
+            for (String reference : references) {
+                found.add(lookup.require(reader, reference).document());
+            }
+            return found;
+        });
+    }
+
+    /**
+     * Adds a version: EC2's
+     * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplateVersion.html">CreateLaunchTemplateVersion</a>.
+     * Throws as {@link #describe}, TEMPLATE_VERSION_NOT_FOUND, MISSING_PARAMETER.
+     *
+     * @param source the version whose word counts where {@code data} says nothing
+     * @return the template; the new version is its last
+     */
+    public LaunchTemplate addVersion(
+            String reference, Optional<String> source, Optional<String> description, LaunchSpec data) {
+        return update(reference, template -> {
+            LaunchSpec whole = source.isEmpty() ? data
+                    : data.over(lookup.version(template, source.get()).launchTemplateData());
+            requireSomething(whole);
+            List<LaunchTemplateVersion> versions = new ArrayList<>(template.versions());
+            int number = template.versionsMade() + 1;
+            versions.add(new LaunchTemplateVersion(number, description, Timestamp.now(), whole));
+            return template.withVersions(versions, number);
+        });
+    }
+
+    /** These versions of a template, each once: numbers, {@code $Latest}, {@code $Default}; throws TEMPLATE_VERSION_NOT_FOUND. */
+    public List<LaunchTemplateVersion> versions(LaunchTemplate template, List<String> versions) {
+        List<LaunchTemplateVersion> found = new ArrayList<>();
+        for (String version : versions) {
+            LaunchTemplateVersion each = lookup.version(template, version);
+            if (!found.contains(each)) {
+                found.add(each);
+            }
+        }
+        return found;
+    }
+
+    /** Changes the version that is meant where none is named: EC2's ModifyLaunchTemplate. Throws as {@link #addVersion}. */
+    public LaunchTemplate setDefault(String reference, String version) {
+        return update(reference,
+                template -> template.withDefaultVersion(lookup.version(template, version).versionNumber()));
+    }
+
+    /** Deletes a template with all its versions, and returns it; instances that were launched by it stay. */
+    public LaunchTemplate delete(String reference) {
+        return catalogue.change(change -> {
+            LaunchTemplate template = lookup.require(change, reference).document();
+            change.delete(LaunchTemplate.TABLE, template.launchTemplateId().value());
+            return template;
+        });
+    }
+
+    /**
+     * Deletes versions of a template, all or none. Throws as {@link #addVersion}, and INVALID_PARAMETER_VALUE for the
+     * default version, which cannot be deleted.
+     *
+     * @return the template as it was before
+     */
+    public LaunchTemplate deleteVersions(String reference, List<String> versions) {
+        return catalogue.change(change -> {
+            Stored<LaunchTemplate> stored = lookup.require(change, reference);
+            LaunchTemplate template = stored.document();
+            List<LaunchTemplateVersion> left = new ArrayList<>(template.versions());
+            for (LaunchTemplateVersion version : versions(template, versions)) {
+                if (version.versionNumber() == template.defaultVersion()) {
+                    throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "The version " + version.versionNumber()
+                            + " is the default version of the launch template '" + template.launchTemplateName()
+                            + "' and cannot be deleted.", "slipway template set-default "
+                            + template.launchTemplateName() + " VERSION");
+                }
+                left.remove(version);
+            }
+            change.update(LaunchTemplate.TABLE, template.withVersions(left, template.versionsMade()), stored.version());
+            return template;
+        });
+    }
+
+    /** What a launch begins with. Throws as {@link #addVersion}. */
+    public Resolved resolve(TemplateReference reference) {
+        return catalogue.read(reader -> {
+            LaunchTemplate template = lookup.require(reader, reference.nameOrId()).document();
+            LaunchTemplateVersion version =
+                    lookup.version(template, reference.version().orElse(TemplateLookup.DEFAULT));
+            return new Resolved(new LaunchTemplateUse(template.launchTemplateId().value(), version.versionNumber()),
+                    version.launchTemplateData());
+        });
+    }
+
+    /** A template's version, and what it says. */
+    public record Resolved(LaunchTemplateUse use, LaunchSpec spec) {
+    }
+
+    private LaunchTemplate update(String reference, UnaryOperator<LaunchTemplate> next) {
+        return catalogue.change(change -> {
+            Stored<LaunchTemplate> stored = lookup.require(change, reference);
+            return change.update(LaunchTemplate.TABLE, next.apply(stored.document()), stored.version()).document();
+        });
+    }
+
+    private static void requireSomething(LaunchSpec data) {
+        if (data.equals(LaunchSpec.NOTHING)) {
+            throw new LauncherException(LauncherError.MISSING_PARAMETER,
+                    "The request must contain the parameter LaunchTemplateData, and it must say something.");
+        }
+    }
+
+    /** A store that is older than launch templates has no folder for their records. */
+    private void makeFolder() {
+        Path folder = layout.launchTemplates();
+        if (!Files.isDirectory(folder)) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw FileFailure.of(folder, "be made", e);
+            }
+            DurableFiles.sync(folder.getParent());
+        }
+    }
+}
