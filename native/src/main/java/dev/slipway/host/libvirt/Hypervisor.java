@@ -15,6 +15,8 @@ import dev.slipway.host.libvirt.event.EventLoop;
 import dev.slipway.host.libvirt.event.EventSubscription;
 import dev.slipway.host.libvirt.event.LifecycleEvent;
 import dev.slipway.host.libvirt.network.DhcpLease;
+import dev.slipway.host.libvirt.network.NetworkFilters;
+import dev.slipway.host.libvirt.network.Networks;
 import dev.slipway.host.libvirt.stats.DomainStats;
 import dev.slipway.host.libvirt.stats.StatsReader;
 import java.util.ArrayList;
@@ -192,6 +194,16 @@ public final class Hypervisor implements AutoCloseable {
     /** The host behind this connection, and what its hypervisor can do. */
     public HypervisorHost host() {
         return new HypervisorHost(connection);
+    }
+
+    /** The networks that libvirt runs. */
+    public Networks networks() {
+        return new Networks(connection);
+    }
+
+    /** The filters that libvirt has for guests' network cards. */
+    public NetworkFilters networkFilters() {
+        return new NetworkFilters(connection);
     }
 
     /** The addresses a libvirt network has given to guests. */

@@ -19,8 +19,10 @@ public record LibvirtError(int code, int domain, String words, int errno) {
     public static final int INVALID_ARGUMENT = 8;
     public static final int SYSTEM_ERROR = 38;
     public static final int NO_DOMAIN = 42;
+    public static final int NO_NETWORK = 43;
     public static final int AUTHENTICATION_FAILED = 45;
     public static final int OPERATION_INVALID = 55;
+    public static final int NO_NWFILTER = 62;
     public static final int OPERATION_TIMEOUT = 68;
     public static final int ARGUMENT_UNSUPPORTED = 74;
     public static final int AUTHENTICATION_CANCELLED = 79;

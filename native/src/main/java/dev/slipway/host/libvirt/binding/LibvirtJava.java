@@ -12,7 +12,6 @@ import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.Libvirt;
 import org.libvirt.jna.LibvirtQemu;
-import org.libvirt.jna.NetworkPointer;
 import org.libvirt.jna.StreamPointer;
 
 /**
@@ -47,13 +46,6 @@ public final class LibvirtJava {
     /** A domain as libvirt-java's type. */
     public static DomainPointer domain(NativeHandle.Use use) {
         return new DomainPointer(use.pointer());
-    }
-
-    /** A network as libvirt-java's type. */
-    public static NetworkPointer network(Pointer network) {
-        NetworkPointer typed = new NetworkPointer();
-        typed.setPointer(network);
-        return typed;
     }
 
     /** A stream as libvirt-java's type. */

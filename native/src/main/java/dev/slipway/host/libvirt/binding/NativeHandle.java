@@ -73,7 +73,7 @@ public final class NativeHandle implements AutoCloseable {
         switch (kind) {
             case CONNECTION -> LibvirtLibrary.calls().virConnectClose(pointer);
             case DOMAIN -> LibvirtLibrary.calls().virDomainFree(pointer);
-            case NETWORK -> LibvirtJava.calls().virNetworkFree(LibvirtJava.network(pointer));
+            case NETWORK -> NetworkCalls.get().virNetworkFree(pointer);
             case STREAM -> LibvirtJava.calls().virStreamFree(LibvirtJava.stream(pointer));
         }
     }

@@ -28,10 +28,6 @@ public interface UnboundCalls extends Library {
 
     int virDomainInterfaceFree(Pointer networkInterface);
 
-    int virNetworkGetDHCPLeases(Pointer network, String mac, PointerByReference leases, int flags);
-
-    void virNetworkDHCPLeaseFree(Pointer lease);
-
     /** The one mapping of a process. */
     static UnboundCalls get() {
         return Holder.CALLS;

@@ -4,14 +4,12 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import dev.slipway.host.libvirt.binding.LibvirtError;
-import dev.slipway.host.libvirt.binding.LibvirtJava;
 import dev.slipway.host.libvirt.binding.NativeHandle;
-import dev.slipway.host.libvirt.binding.UnboundCalls;
+import dev.slipway.host.libvirt.binding.NetworkCalls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.libvirt.jna.NetworkPointer;
 
 /**
  * An address that a libvirt network has given to a guest.
@@ -34,7 +32,7 @@ public record DhcpLease(String bridge, String mac, GuestAddress address, Optiona
     public static List<DhcpLease> of(NativeHandle connection, String network, String mac) {
         try (NativeHandle handle = lookUp(connection, network); NativeHandle.Use use = handle.use()) {
             PointerByReference result = new PointerByReference();
-            int count = UnboundCalls.get().virNetworkGetDHCPLeases(use.pointer(), mac, result, 0);
+            int count = NetworkCalls.get().virNetworkGetDHCPLeases(use.pointer(), mac, result, 0);
             if (count < 0) {
                 throw LibvirtError.failure("The leases of " + handle.name() + " cannot be read");
             }
@@ -42,7 +40,7 @@ public record DhcpLease(String bridge, String mac, GuestAddress address, Optiona
             for (int i = 0; i < count; i++) {
                 Pointer lease = result.getValue().getPointer((long) i * Native.POINTER_SIZE);
                 leases.add(read(lease));
-                UnboundCalls.get().virNetworkDHCPLeaseFree(lease);
+                NetworkCalls.get().virNetworkDHCPLeaseFree(lease);
             }
             if (result.getValue() != null) {
                 Native.free(Pointer.nativeValue(result.getValue()));
@@ -52,13 +50,8 @@ public record DhcpLease(String bridge, String mac, GuestAddress address, Optiona
     }
 
     private static NativeHandle lookUp(NativeHandle connection, String network) {
-        try (NativeHandle.Use use = connection.use()) {
-            NetworkPointer pointer = LibvirtJava.calls().virNetworkLookupByName(LibvirtJava.connection(use), network);
-            if (pointer == null) {
-                throw LibvirtError.failure("The network '" + network + "' cannot be used");
-            }
-            return new NativeHandle(NativeHandle.Kind.NETWORK, pointer.getPointer(), "the network '" + network + "'");
-        }
+        return Networks.lookUp(connection, network)
+                .orElseThrow(() -> LibvirtError.failure("The network '" + network + "' cannot be used"));
     }
 
     private static DhcpLease read(Pointer lease) {

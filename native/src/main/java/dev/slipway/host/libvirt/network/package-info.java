@@ -1,2 +1,2 @@
-/** Which addresses guests have. */
+/** Networks, their filters, and the addresses guests have. */
 package dev.slipway.host.libvirt.network;
