@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
@@ -33,19 +34,35 @@ final class Lab implements AutoCloseable {
     static final String PATIENCE = "5m";
 
     private final Slipway slipway;
+    private final Supplier<Hypervisor> hypervisor;
 
     private Lab(Path home) {
-        this.slipway = new Slipway(home);
+        this(new Slipway(home), Hypervisor::connect);
+    }
+
+    private Lab(Slipway slipway, Supplier<Hypervisor> hypervisor) {
+        this.slipway = slipway;
+        this.hypervisor = hypervisor;
     }
 
     /** A home without images. */
     static Lab empty() {
+        return new Lab(newHome());
+    }
+
+    /** A home whose program runs behind another one, on the libvirt at {@code uri}. */
+    static Lab in(Path home, List<String> prefix, String uri) {
+        return new Lab(new Slipway(home, prefix), () -> Hypervisor.connect(uri));
+    }
+
+    /** A folder of its own that QEMU's user can enter. */
+    static Path newHome() {
         try {
             Path home = Files.createTempDirectory(Path.of("/var/tmp"), "slipway-it",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             // The mask of the process may have taken away what QEMU's user needs.
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-            return new Lab(home);
+            return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,7 +88,7 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    private void importTinyGuests() {
+    void importTinyGuests() {
         Path tiny = guests().resolve("tiny");
         String kernel = imageId(slipway.json("kernel", "import", tiny.resolve("vmlinuz").toString(),
                 "--name", "tiny-kernel"));
@@ -124,7 +141,16 @@ final class Lab implements AutoCloseable {
 
     /** Runs a command inside the guest, by its agent, and returns what it printed. */
     static String inside(String id, String command) {
-        try (Hypervisor hypervisor = Hypervisor.connect(); GuestDomain domain = hypervisor.require(id)) {
+        return inside(Hypervisor::connect, id, command);
+    }
+
+    /** The same, where the guest may be on another libvirt than the machine's own. */
+    String insideOf(String id, String command) {
+        return inside(hypervisor, id, command);
+    }
+
+    private static String inside(Supplier<Hypervisor> connection, String id, String command) {
+        try (Hypervisor hypervisor = connection.get(); GuestDomain domain = hypervisor.require(id)) {
             awaitAgent(domain);
             CommandResult result = domain.agent().exec(List.of("/bin/sh", "-c", command), new byte[0], Duration.ofMinutes(10));
             assertEquals(0, result.exit(), () -> command + ": " + result.stderrText());
@@ -172,7 +198,7 @@ final class Lab implements AutoCloseable {
     /** The domains that use a file of this home. */
     List<String> domains() {
         List<String> ours = new ArrayList<>();
-        try (Hypervisor hypervisor = Hypervisor.connect()) {
+        try (Hypervisor hypervisor = this.hypervisor.get()) {
             for (DomainSummary summary : hypervisor.domains()) {
                 hypervisor.find(summary.name()).ifPresent(domain -> {
                     try (domain) {
@@ -221,7 +247,7 @@ final class Lab implements AutoCloseable {
     }
 
     private void removeDomains() {
-        try (Hypervisor hypervisor = Hypervisor.connect()) {
+        try (Hypervisor hypervisor = this.hypervisor.get()) {
             for (String name : domains()) {
                 hypervisor.find(name).ifPresent(domain -> {
                     try (domain) {

@@ -24,15 +24,26 @@ final class Slipway {
 
     private final Path home;
     private final Path dist;
+    private final List<String> prefix;
 
     Slipway(Path home) {
-        this(home, Path.of(System.getProperty("slipway.dist")));
+        this(home, List.of());
+    }
+
+    /** The program behind another one, such as {@code nsenter}. */
+    Slipway(Path home, List<String> prefix) {
+        this(home, Path.of(System.getProperty("slipway.dist")), prefix);
     }
 
     /** The program as it lies in another folder than the one it was built in. */
     Slipway(Path home, Path dist) {
+        this(home, dist, List.of());
+    }
+
+    private Slipway(Path home, Path dist, List<String> prefix) {
         this.home = home;
         this.dist = dist;
+        this.prefix = prefix;
     }
 
     /** What a command said and how it ended. */
@@ -97,7 +108,7 @@ final class Slipway {
 
     /** Starts a command. */
     Running start(String... arguments) {
-        return start(List.of(), arguments);
+        return start(prefix, arguments);
     }
 
     /** Starts a command behind another one, such as {@code setpriv}. */
