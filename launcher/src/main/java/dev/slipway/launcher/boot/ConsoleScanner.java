@@ -1,14 +1,19 @@
 package dev.slipway.launcher.boot;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a console as it grows and keeps what it proves: the furthest stage, the first failure, whether the wanted
- * pattern was seen, the last lines. Pure: text in, answers out. Not for several threads.
+ * Reads a console as it grows and keeps what it proves: the stages, the failures, which of the wanted patterns were
+ * seen, the last lines. Pure: text in, answers out. Not for several threads.
  */
 public final class ConsoleScanner {
 
@@ -17,21 +22,20 @@ public final class ConsoleScanner {
     private static final int LONGEST_LINE = 4096;
     private static final char ESCAPE = '\u001b';
 
-    private final Optional<Pattern> wanted;
+    private final List<Pattern> wanted;
+    private final Set<Pattern> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<String> lines = new ArrayDeque<>();
     private final StringBuilder unfinished = new StringBuilder();
-    private Optional<Stage> stage = Optional.empty();
-    private Optional<FailureCause> failure = Optional.empty();
-    private String failureLine = "";
-    private boolean wantedSeen;
+    private final Set<Stage> stages = EnumSet.noneOf(Stage.class);
+    private final Map<FailureCause, String> failures = new LinkedHashMap<>();
     private EscapeState escape = EscapeState.NONE;
 
     /** Terminal control sequences are passed over: GRUB and systemd write them between letters. */
     private enum EscapeState { NONE, BEGUN, SEQUENCE }
 
-    /** A scanner that also looks for a pattern. */
-    public ConsoleScanner(Optional<Pattern> wanted) {
-        this.wanted = wanted;
+    /** A scanner that also looks for patterns. */
+    public ConsoleScanner(List<Pattern> wanted) {
+        this.wanted = List.copyOf(wanted);
     }
 
     /** Reads on. The text may end anywhere. */
@@ -77,9 +81,9 @@ public final class ConsoleScanner {
     }
 
     private void look(String line) {
-        ConsoleSigns.stageIn(line).ifPresent(this::reached);
+        ConsoleSigns.stageIn(line).ifPresent(stages::add);
         if (ConsoleSigns.beganAsLoginPrompt(line)) {
-            reached(Stage.LOGIN);
+            stages.add(Stage.LOGIN);
         }
         ConsoleSigns.failureIn(line).ifPresent(cause -> failed(cause, line));
         lookForWanted(line);
@@ -91,49 +95,37 @@ public final class ConsoleScanner {
         }
         String text = unfinished.toString();
         if (ConsoleSigns.loginPrompt(text) || ConsoleSigns.beganAsLoginPrompt(text)) {
-            reached(Stage.LOGIN);
+            stages.add(Stage.LOGIN);
         }
         ConsoleSigns.failureAtPrompt(text).ifPresent(cause -> failed(cause, text));
         lookForWanted(text);
     }
 
     private void lookForWanted(String line) {
-        if (!wantedSeen && wanted.isPresent() && wanted.get().matcher(line).find()) {
-            wantedSeen = true;
-        }
-    }
-
-    private void reached(Stage next) {
-        if (stage.isEmpty() || stage.get().compareTo(next) < 0) {
-            stage = Optional.of(next);
+        for (Pattern pattern : wanted) {
+            if (!seen.contains(pattern) && pattern.matcher(line).find()) {
+                seen.add(pattern);
+            }
         }
     }
 
     private void failed(FailureCause cause, String line) {
-        if (failure.isEmpty()) {
-            failure = Optional.of(cause);
-            failureLine = line.strip();
-        }
+        failures.putIfAbsent(cause, line.strip());
     }
 
-    /** The furthest stage that the console proves. */
-    public Optional<Stage> stage() {
-        return stage;
+    /** The stages that lines of the console prove; what they imply is in {@link Stage#proven}. */
+    public Set<Stage> stages() {
+        return Collections.unmodifiableSet(stages);
     }
 
-    /** The first failure that it gives away. */
-    public Optional<FailureCause> failure() {
-        return failure;
+    /** The failures that it gives away, the first one first, each with its first line. */
+    public Map<FailureCause, String> failures() {
+        return Collections.unmodifiableMap(failures);
     }
 
-    /** The line that gave the failure away. */
-    public String failureLine() {
-        return failureLine;
-    }
-
-    /** Whether the wanted pattern was found. */
-    public boolean wantedSeen() {
-        return wantedSeen;
+    /** Whether a wanted pattern was found. */
+    public boolean seen(Pattern pattern) {
+        return seen.contains(pattern);
     }
 
     /** The last lines, control sequences removed, the unfinished one included. */

@@ -5,6 +5,10 @@ public enum GuestCondition {
     RUNNING,
     /** The guest shut itself down. */
     POWERED_OFF,
-    /** QEMU crashed, was killed, or libvirt no longer knows the domain. */
+    /** The guest's kernel told the hypervisor that it panicked. */
+    PANICKED,
+    /** Somebody ended it from outside. */
+    ENDED,
+    /** QEMU crashed or was killed. */
     DIED
 }

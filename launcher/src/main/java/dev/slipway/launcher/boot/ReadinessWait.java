@@ -1,103 +1,122 @@
 package dev.slipway.launcher.boot;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Waits until a guest is where it is wanted, has visibly failed, has ended, or the deadline has passed. Reads the
+ * Waits until a guest is where it is wanted, has visibly failed, has ended, or a deadline has passed. Reads the
  * console as it grows; asks the hypervisor less often, since that is a round trip. Interrupting the thread ends the wait.
  */
 public final class ReadinessWait {
 
     private static final long CONSOLE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long CONDITION_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final ConsoleFile console;
     private final ConsoleScanner scanner;
-    private final Goal goal;
-    private final Supplier<GuestCondition> condition;
+    private final Judge judge;
+    private final Deadlines deadlines;
+    private final GuestMachine machine;
+    private final List<Probe> probes;
     private final Consumer<String> reader;
+    private final StageTimes stages = new StageTimes();
+    private final long begin = System.nanoTime();
+    private final long age;
 
     /**
-     * @param console the console log
-     * @param fromOffset where this boot begins in it, in bytes
-     * @param goal what is waited for
-     * @param condition asked whether the machine still runs
+     * @param console the console log, which the wait closes
+     * @param age how long ago the guest was started; the times of its stages are counted from there
+     * @param goals all that is waited for
+     * @param machine asked whether the machine still runs
+     * @param probes asked for the stages that the console does not tell of; those of stages that do not matter stay idle
      * @param reader told all that the console says while it is waited for
      */
-    public ReadinessWait(Path console, long fromOffset, Goal goal, Supplier<GuestCondition> condition,
-            Consumer<String> reader) {
-        this.console = new ConsoleFile(console, fromOffset);
-        this.goal = goal;
-        this.condition = condition;
+    public ReadinessWait(ConsoleFile console, Duration age, List<Goal> goals, Deadlines deadlines, GuestMachine machine,
+            List<Probe> probes, Consumer<String> reader) {
+        this.console = console;
+        this.age = age.toMillis();
+        this.deadlines = deadlines;
+        this.judge = new Judge(goals, deadlines);
+        this.machine = machine;
+        this.probes = probes.stream().filter(probe -> judge.concerned().contains(probe.stage())).toList();
         this.reader = reader;
-        Optional<Pattern> wanted = goal instanceof Goal.ConsoleSays says ? Optional.of(says.pattern()) : Optional.empty();
+        List<Pattern> wanted = new ArrayList<>();
+        for (Goal goal : goals) {
+            if (goal instanceof Goal.ConsoleSays says) {
+                wanted.add(says.pattern());
+            }
+        }
         this.scanner = new ConsoleScanner(wanted);
     }
 
-    /** Waits until the goal is reached or lost, at most this long. */
-    public Verdict await(Duration deadline) throws InterruptedException {
-        long begin = System.nanoTime();
-        long end = begin + deadline.toNanos();
+    /** Waits until all is reached, or is lost. */
+    public Verdict await() throws InterruptedException {
+        try (console; Probes working = new Probes(probes)) {
+            return await(working);
+        }
+    }
+
+    private Verdict await(Probes working) throws InterruptedException {
         long nextCondition = begin;
+        long grown = begin;
+        GuestCondition condition = GuestCondition.RUNNING;
         while (true) {
             long now = System.nanoTime();
             // The condition is asked before the console is read: what a dying guest wrote last is then seen first.
-            GuestCondition machine = GuestCondition.RUNNING;
-            if (now >= nextCondition) {
-                machine = condition.get();
-                nextCondition = now + CONDITION_LOOK_NANOS;
+            if (now >= nextCondition || machine.hasChanged()) {
+                condition = machine.condition();
+                nextCondition = now + machine.pace().toNanos();
             }
+            Map<Stage, Finding> found = working.found();
             String text = console.readNew();
             if (!text.isEmpty()) {
                 reader.accept(text);
                 scanner.feed(text);
+                grown = now;
             }
-            Optional<Verdict> verdict = judge(machine, millisSince(begin), now >= end);
-            if (verdict.isPresent()) {
-                return verdict.get();
+            note(condition, found);
+            Judge.Look look = new Judge.Look(condition, scanner, stages, found, millis(now - begin), millis(now - grown));
+            if (judge.isReady(look)) {
+                return new Verdict.Ready(stages.times(), sinceBegin());
             }
-            TimeUnit.NANOSECONDS.sleep(Math.min(CONSOLE_LOOK_NANOS, Math.max(1, end - now)));
+            Optional<Judge.Loss> loss = judge.loss(look);
+            if (loss.isPresent()) {
+                return failed(loss.get());
+            }
+            TimeUnit.NANOSECONDS.sleep(CONSOLE_LOOK_NANOS);
         }
     }
 
-    private Optional<Verdict> judge(GuestCondition machine, long millis, boolean late) {
-        if (reached(machine)) {
-            return Optional.of(new Verdict.Ready(furthest(), millis));
+    private void note(GuestCondition condition, Map<Stage, Finding> found) {
+        long at = age + sinceBegin();
+        if (condition == GuestCondition.RUNNING) {
+            stages.reached(Stage.RUNNING, at);
         }
-        if (scanner.failure().isPresent()) {
-            return Optional.of(failed(scanner.failure().get(), scanner.failureLine(), millis));
+        for (Stage stage : scanner.stages()) {
+            stages.reached(stage, at);
         }
-        return switch (machine) {
-            case POWERED_OFF -> Optional.of(failed(FailureCause.GUEST_POWERED_OFF, "", millis));
-            case DIED -> Optional.of(failed(FailureCause.QEMU_DIED, "", millis));
-            case RUNNING -> late ? Optional.of(failed(FailureCause.TIMED_OUT, "", millis)) : Optional.empty();
-        };
-    }
-
-    private boolean reached(GuestCondition machine) {
-        if (goal instanceof Goal.Reach reach) {
-            return reach.stage() == Stage.RUNNING
-                    ? machine == GuestCondition.RUNNING
-                    : scanner.stage().isPresent() && scanner.stage().get().compareTo(reach.stage()) >= 0;
+        for (Map.Entry<Stage, Finding> probe : found.entrySet()) {
+            if (probe.getValue() instanceof Finding.There) {
+                stages.reached(probe.getKey(), at);
+            }
         }
-        return scanner.wantedSeen();
     }
 
-    private Optional<Stage> furthest() {
-        return scanner.stage().or(() -> Optional.of(Stage.RUNNING));
+    private Verdict failed(Judge.Loss loss) {
+        String detail = loss.cause() == FailureCause.QEMU_DIED ? machine.lastWords() : loss.detail();
+        return new Verdict.Failed(stages.times(), sinceBegin(), loss.missing(), loss.cause(), detail, scanner.lastLines());
     }
 
-    private Verdict failed(FailureCause cause, String detail, long millis) {
-        return new Verdict.Failed(furthest(), millis, cause, detail, scanner.lastLines());
+    private long sinceBegin() {
+        return millis(System.nanoTime() - begin);
     }
 
-    private static long millisSince(long begin) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 }

@@ -7,6 +7,8 @@ import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.machine.Architecture;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.accelerator.Accelerator;
+import dev.slipway.launcher.boot.ConsoleFile;
+import dev.slipway.launcher.boot.Deadlines;
 import dev.slipway.launcher.boot.FailureCause;
 import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.GuestCondition;
@@ -70,8 +72,9 @@ final class BootProof {
         try (GuestDomain domain = hypervisor.define(DomainXml.of(spec))) {
             try {
                 domain.start();
-                return new ReadinessWait(console, 0, new Goal.Reach(Stage.LOGIN),
-                        () -> domain.isActive() ? GuestCondition.RUNNING : GuestCondition.DIED, text -> { }).await(DEADLINE);
+                return new ReadinessWait(new ConsoleFile(console, 0), Duration.ZERO, List.of(new Goal.Reach(Stage.LOGIN)),
+                        Deadlines.of(DEADLINE), () -> domain.isActive() ? GuestCondition.RUNNING : GuestCondition.DIED,
+                        List.of(), text -> { }).await();
             } finally {
                 domain.destroy();
                 domain.undefine();

@@ -14,7 +14,6 @@ import dev.slipway.imagestore.snapshot.VolumeSnapshots;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.launcher.boot.ConsoleFile;
-import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.Verdict;
 import dev.slipway.launcher.firmware.FirmwareSearch;
 import dev.slipway.launcher.instance.access.GuestAccess;
@@ -47,8 +46,10 @@ import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.MachineCheck;
 import dev.slipway.launcher.instance.machine.Machines;
-import dev.slipway.launcher.instance.machine.Readiness;
 import dev.slipway.launcher.instance.machine.Seeds;
+import dev.slipway.launcher.instance.readiness.Readiness;
+import dev.slipway.launcher.instance.readiness.WaitListener;
+import dev.slipway.launcher.instance.readiness.WaitRequest;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.LaunchToken;
@@ -65,7 +66,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -128,7 +128,7 @@ public final class Instances {
         this.start = new StartInstances(store, records, machines, interfaces, firmware, capacity);
         this.bundle = new BundleInstance(store, machines);
         this.reboot = new RebootInstances(records, machines);
-        this.readiness = new Readiness(machines, store.layout());
+        this.readiness = new Readiness(records, machines, store.layout());
         this.snapshots = new SnapshotInstances(store.volumeSnapshots());
         this.createImage = new CreateImage(store, records, machines, interfaces, stop, bundle);
         store.tags().register(new InstanceTags(records));
@@ -268,10 +268,17 @@ public final class Instances {
         return createImage.run(describe(List.of(request.instance())).get(0), request, progress);
     }
 
-    /** Waits until all of them are where they are wanted; throws the error of the first that fails to come there. */
-    public List<Verdict.Ready> await(List<InstanceId> ids, Goal goal, Duration deadline, Consumer<String> console) {
-        records.require(ids);
-        return readiness.await(ids, goal, deadline, console);
+    /**
+     * Waits until all of them are where they are wanted; throws the error of the first that fails to come there, see
+     * {@link Readiness#await}.
+     */
+    public List<Verdict.Ready> await(List<InstanceId> ids, WaitRequest request, WaitListener listener) {
+        return readiness.await(describe(ids), request, listener);
+    }
+
+    /** The same for instances that {@link #launch} has just returned, with their traces; see {@link Readiness#awaitLaunched}. */
+    public List<Instance> awaitLaunched(List<Instance> launched, WaitRequest request, WaitListener listener) {
+        return readiness.awaitLaunched(launched, request, listener);
     }
 
     /** The end of what an instance printed on its serial line since its last start, at most {@link #CONSOLE_TAIL} bytes. */

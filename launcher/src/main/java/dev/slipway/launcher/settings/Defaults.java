@@ -28,6 +28,8 @@ public final class Defaults {
     public static final double CPU_OVERCOMMIT = 16.0;
     /** Long enough for a full distribution's first boot in emulation. */
     public static final Duration TIMEOUT = Duration.ofMinutes(5);
+    /** An emulated guest on a busy host is silent for a minute now and then, while it unpacks its ramdisk or makes keys. */
+    public static final Duration SILENCE = Duration.ofMinutes(4);
     /** The largest volume EC2 has. */
     public static final long MAX_DISK_SIZE_BYTES = DiskRules.DEFAULT.maxVirtualBytes();
 

@@ -18,6 +18,7 @@ public enum Setting {
     MEMORY_OVERCOMMIT("memory-overcommit", "FACTOR", "How often the host's memory is given to guests."),
     CPU_OVERCOMMIT("cpu-overcommit", "FACTOR", "How often the host's processors are given to guests."),
     TIMEOUT("timeout", "DURATION", "How long --wait waits."),
+    SILENCE("silence", "DURATION", "How long a guest that is waited for may print nothing before its login prompt."),
     MAX_DISK_SIZE("max-disk-size", "SIZE", "Largest disk that is imported, as the guest sees it."),
     MAX_CHAIN_DEPTH("max-chain-depth", "COUNT", "Most layers a volume stands on before some are made one."),
     KEY_FOLDER("key-folder", "DIR", "Folder of the private keys that slipway key create makes and slipway instance ssh uses.");

@@ -2,8 +2,8 @@ package dev.slipway.launcher.settings;
 
 import static dev.slipway.launcher.settings.Setting.ACCELERATOR;
 import static dev.slipway.launcher.settings.Setting.ACCOUNT;
-import static dev.slipway.launcher.settings.Setting.KEY_FOLDER;
 import static dev.slipway.launcher.settings.Setting.CPU_OVERCOMMIT;
+import static dev.slipway.launcher.settings.Setting.KEY_FOLDER;
 import static dev.slipway.launcher.settings.Setting.LIBVIRT_URI;
 import static dev.slipway.launcher.settings.Setting.MAX_CHAIN_DEPTH;
 import static dev.slipway.launcher.settings.Setting.MAX_DISK_SIZE;
@@ -11,6 +11,7 @@ import static dev.slipway.launcher.settings.Setting.MEMORY_OVERCOMMIT;
 import static dev.slipway.launcher.settings.Setting.NETWORK;
 import static dev.slipway.launcher.settings.Setting.OUTPUT;
 import static dev.slipway.launcher.settings.Setting.REGION;
+import static dev.slipway.launcher.settings.Setting.SILENCE;
 import static dev.slipway.launcher.settings.Setting.TIMEOUT;
 import static dev.slipway.launcher.settings.Setting.TYPE;
 
@@ -36,6 +37,7 @@ import java.util.Optional;
  * @param memoryOvercommit how often the host's memory is given to guests
  * @param cpuOvercommit how often its processors are
  * @param timeout how long a wait lasts that names no time
+ * @param silence how long a guest that is waited for may print nothing before its login prompt
  * @param maxDiskSizeBytes largest virtual size that is imported
  * @param maxChainDepth most layers a volume stands on before some are made one
  * @param keyFolder absolute path of the folder of the user's private keys
@@ -52,6 +54,7 @@ public record Settings(
         double memoryOvercommit,
         double cpuOvercommit,
         Duration timeout,
+        Duration silence,
         long maxDiskSizeBytes,
         int maxChainDepth,
         Path keyFolder) {
@@ -79,6 +82,7 @@ public record Settings(
                 given.value(MEMORY_OVERCOMMIT).map(SettingCheck::factor).orElse(Defaults.MEMORY_OVERCOMMIT),
                 given.value(CPU_OVERCOMMIT).map(SettingCheck::factor).orElse(Defaults.CPU_OVERCOMMIT),
                 given.value(TIMEOUT).map(SettingCheck::duration).orElse(Defaults.TIMEOUT),
+                given.value(SILENCE).map(SettingCheck::duration).orElse(Defaults.SILENCE),
                 given.value(MAX_DISK_SIZE).map(SettingCheck::size).orElse(Defaults.MAX_DISK_SIZE_BYTES),
                 given.value(MAX_CHAIN_DEPTH).map(SettingCheck::count).orElse(Defaults.MAX_CHAIN_DEPTH),
                 given.value(KEY_FOLDER).map(SettingCheck::folder).orElseGet(given::usualKeyFolder));
@@ -87,7 +91,7 @@ public record Settings(
     /** The same settings for work in another region. */
     public Settings inRegion(String other) {
         return new Settings(home, other, account, libvirtUri, output, accelerator, instanceType, network,
-                memoryOvercommit, cpuOvercommit, timeout, maxDiskSizeBytes, maxChainDepth, keyFolder);
+                memoryOvercommit, cpuOvercommit, timeout, silence, maxDiskSizeBytes, maxChainDepth, keyFolder);
     }
 
     /** Where everything is on disk. */

@@ -30,7 +30,8 @@ class SettingsPageTest {
     void thePageHasTheDefaults() throws IOException {
         String page = Files.readString(PAGE);
         for (String value : List.of(Defaults.REGION, Defaults.INSTANCE_TYPE, Defaults.ACCELERATOR,
-                DurationText.of(Defaults.TIMEOUT), (Defaults.MAX_DISK_SIZE_BYTES >> 40) + "T")) {
+                DurationText.of(Defaults.TIMEOUT),
+                DurationText.of(Defaults.SILENCE), (Defaults.MAX_DISK_SIZE_BYTES >> 40) + "T")) {
             assertTrue(page.contains("| `" + value + "`"), value);
         }
     }

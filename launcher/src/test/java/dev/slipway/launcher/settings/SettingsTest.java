@@ -70,12 +70,13 @@ class SettingsTest {
                 memory-overcommit: 1.5
                 cpu-overcommit: 4
                 timeout: 1m30s
+                silence: 20s
                 max-disk-size: 10G
                 max-chain-depth: 8
                 key-folder: /srv/keys
                 """);
         assertEquals(new Settings(home, "lab-2", new AccountId("000000000042"), Optional.of("qemu+ssh://lab/system"),
-                OutputFormat.JSON, "tcg", "t3.small", "nat:lab", 1.5, 4, Duration.ofSeconds(90), 10L << 30, 8,
+                OutputFormat.JSON, "tcg", "t3.small", "nat:lab", 1.5, 4, Duration.ofSeconds(90), Duration.ofSeconds(20), 10L << 30, 8,
                 Path.of("/srv/keys")),
                 settings(Map.of(), Map.of()));
     }

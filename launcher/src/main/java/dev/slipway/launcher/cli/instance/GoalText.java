@@ -2,34 +2,63 @@ package dev.slipway.launcher.cli.instance;
 
 import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.Stage;
+import dev.slipway.launcher.settings.DurationText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads what a wait waits for: {@code login}, or {@code console:REGEX}. */
+/** Reads what a wait waits for: stages with commas between them, and at the end, with commas of its own, {@code console:REGEX}. */
 final class GoalText {
 
-    static final Goal LOGIN = new Goal.Reach(Stage.LOGIN);
+    static final List<Goal> LOGIN = List.of(new Goal.Reach(Stage.LOGIN));
 
     private static final String CONSOLE = "console:";
 
     private GoalText() {
     }
 
-    static Goal read(String text) {
+    static List<Goal> read(String text) {
+        List<Goal> goals = new ArrayList<>(1);
+        int at = 0;
+        while (at <= text.length()) {
+            int comma = text.indexOf(',', at);
+            boolean last = comma < 0 || text.startsWith(CONSOLE, at);
+            int end = last ? text.length() : comma;
+            goals.add(goal(text.substring(at, end)));
+            at = end + 1;
+        }
+        return goals;
+    }
+
+    /** Reads a stage's own deadline: {@code kernel=30s}. */
+    static Map.Entry<Stage, Duration> deadline(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException("'" + text + "' is no STAGE=TIME, such as kernel=30s");
+        }
+        Duration time = DurationText.parse(text.substring(equals + 1));
+        return Map.entry(stage(text.substring(0, equals), ""), time);
+    }
+
+    private static Goal goal(String text) {
         if (text.startsWith(CONSOLE)) {
             return new Goal.ConsoleSays(pattern(text.substring(CONSOLE.length())));
         }
+        return new Goal.Reach(stage(text, ", " + CONSOLE + "REGEX"));
+    }
+
+    private static Stage stage(String text, String more) {
         List<String> words = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             if (stage.word().equals(text)) {
-                return new Goal.Reach(stage);
+                return stage;
             }
             words.add(stage.word());
         }
-        throw new IllegalArgumentException(
-                "'" + text + "' is none of " + String.join(", ", words) + ", " + CONSOLE + "REGEX");
+        throw new IllegalArgumentException("'" + text + "' is none of " + String.join(", ", words) + more);
     }
 
     private static Pattern pattern(String regex) {

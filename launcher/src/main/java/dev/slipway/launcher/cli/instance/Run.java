@@ -2,7 +2,6 @@ package dev.slipway.launcher.cli.instance;
 
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.accelerator.Accelerator;
-import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.launch.CountText;
 import dev.slipway.launcher.cli.launch.LaunchVerb;
@@ -15,7 +14,6 @@ import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.request.TemplateReference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,12 +28,13 @@ public final class Run extends LaunchVerb {
             "A launch template by name or id, for what no option says; a number, $Latest or $Default for the version.");
     private final Option<String> token = option("--client-token", "TOKEN", Values.TEXT,
             "By which a repetition of this launch is recognised: it launches nothing and shows the instances again.");
-    private final Option<Goal> wait = option("--wait", "STAGE", GoalText::read,
-            "Return when the guests are there: running, kernel, userspace, login, or console:REGEX (running).");
-    private final Option<Duration> timeout = option("--timeout", "TIME", Values.DURATION,
-            "How long --wait waits; beyond it the command fails with 10.");
-    private final Flag showConsole = flag("--show-console",
-            "Print what the guests print while --wait waits, on standard error.");
+    private final WaitOptions waiting = new WaitOptions(
+            option("--wait", "STAGE", GoalText::read, "Return when the guests are there: " + WaitOptions.STAGES + " (running)."),
+            option("--timeout", "TIME", Values.DURATION, "How long --wait waits; beyond it the command fails with 10."),
+            options("--stage-timeout", "STAGE=TIME", GoalText::deadline, WaitOptions.STAGE_TIMEOUT),
+            option("--silence", "TIME", Values.DURATION, WaitOptions.SILENCE),
+            flag("--show-console", "Print what the guests print while --wait waits, on standard error."),
+            option("--verdict", "FILE", Values.PATH, WaitOptions.VERDICT));
     private final Flag keep = flag("--keep",
             "Keep instances that do not get where --wait wants them; they are terminated otherwise.");
     private final Flag dryRun = flag("--dry-run", "Check everything, start nothing.");
@@ -53,8 +52,8 @@ public final class Run extends LaunchVerb {
     public int run(Invocation invocation) {
         List<Instance> launched = invocation.instances().launch(request(), invocation.progress());
         noteEmulation(invocation, launched);
-        if (wait.given()) {
-            await(invocation, launched);
+        if (waiting.goals().given()) {
+            launched = await(invocation, launched);
         }
         InstanceView view = new InstanceView(invocation.settings().availabilityZone());
         invocation.output().print(view.reservation(launched));
@@ -75,25 +74,24 @@ public final class Run extends LaunchVerb {
         }
     }
 
-    private void await(Invocation invocation, List<Instance> launched) {
-        List<InstanceId> ids = new ArrayList<>();
-        for (Instance instance : launched) {
-            ids.add(instance.instanceId());
-        }
+    private List<Instance> await(Invocation invocation, List<Instance> launched) {
         boolean there = false;
         try {
-            invocation.instances().await(ids, wait.value().orElseThrow(), timeout.or(invocation.settings().timeout()),
-                    LiveConsole.when(showConsole.given(), invocation));
+            List<Instance> ready = waiting.await(invocation, GoalText.LOGIN,
+                    (request, verdicts) -> invocation.instances().awaitLaunched(launched, request, verdicts));
             there = true;
+            return ready;
         } finally {
             if (!there && !keep.given()) {
-                terminate(invocation, ids);
+                terminate(invocation, launched);
             }
         }
     }
 
     /** What failed is already on its way to the user: a failure of the cleaning is added and does not replace it. */
-    private static void terminate(Invocation invocation, List<InstanceId> ids) {
+    private static void terminate(Invocation invocation, List<Instance> launched) {
+        List<InstanceId> ids = new ArrayList<>();
+        launched.forEach(instance -> ids.add(instance.instanceId()));
         // Ctrl-C ends the wait; the cleaning that follows must not be ended by the same one.
         boolean interrupted = Thread.interrupted();
         try {

@@ -9,7 +9,7 @@ import java.util.Map;
  * JSON as the AWS CLI lays it out: four spaces, one value a line. Written by hand because Jackson's own way to text
  * starts its whole object mapper, which costs a cold process a tenth of its time.
  */
-final class JsonRendering {
+public final class JsonRendering {
 
     private static final String STEP = "    ";
 
@@ -20,7 +20,8 @@ final class JsonRendering {
         this.pretty = pretty;
     }
 
-    static String pretty(JsonNode node) {
+    /** As people read it, a line break at the end. */
+    public static String pretty(JsonNode node) {
         JsonRendering rendering = new JsonRendering(true);
         rendering.value(node, "\n");
         return rendering.text.append('\n').toString();

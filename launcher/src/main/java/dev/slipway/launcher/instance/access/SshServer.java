@@ -2,17 +2,13 @@ package dev.slipway.launcher.instance.access;
 
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import dev.slipway.launcher.boot.SshGreeting;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Whether an ssh server greets at an address. A connection alone proves nothing: QEMU takes it before the guest does. */
 final class SshServer {
 
-    private static final String GREETING = "SSH-";
     private static final int ANSWER_MILLIS = 3000;
     private static final long PAUSE_MILLIS = 200;
 
@@ -44,13 +40,6 @@ final class SshServer {
     }
 
     static boolean greets(String host, int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), ANSWER_MILLIS);
-            socket.setSoTimeout(ANSWER_MILLIS);
-            byte[] said = socket.getInputStream().readNBytes(GREETING.length());
-            return new String(said, StandardCharsets.US_ASCII).equals(GREETING);
-        } catch (IOException e) {
-            return false;
-        }
+        return SshGreeting.heard(host, port, ANSWER_MILLIS);
     }
 }

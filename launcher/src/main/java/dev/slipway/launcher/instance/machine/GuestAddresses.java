@@ -110,7 +110,7 @@ public final class GuestAddresses {
     }
 
     /** The address of a card that others can use, IPv4 before IPv6. */
-    static Optional<String> address(List<GuestInterface> interfaces, String mac) {
+    public static Optional<String> address(List<GuestInterface> interfaces, String mac) {
         Optional<String> six = Optional.empty();
         for (GuestInterface each : interfaces) {
             if (!each.mac().map(mac::equalsIgnoreCase).orElse(false)) {

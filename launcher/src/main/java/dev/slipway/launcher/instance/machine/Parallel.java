@@ -4,12 +4,14 @@ import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Does several things at once and waits for all of them. After the first failure, or when the calling thread is
@@ -33,16 +35,36 @@ public final class Parallel {
 
     /** Does all, at most {@code width} at once, and returns the results in order. The first failure is thrown. */
     public static <T> List<T> run(List<Task<T>> tasks, int width) {
+        return run(tasks, width, workers -> { });
+    }
+
+    /** Does all at once and returns the results in order. The first failure interrupts the others, and is thrown. */
+    public static <T> List<T> untilOneFails(List<Task<T>> tasks) {
+        return run(tasks, tasks.size(), ExecutorService::shutdownNow);
+    }
+
+    private static <T> List<T> run(List<Task<T>> tasks, int width, Consumer<ExecutorService> onFailure) {
         if (tasks.size() == 1) {
             return List.of(alone(tasks.get(0)));
         }
         AtomicReference<Throwable> failure = new AtomicReference<>();
         ExecutorService workers = Executors.newFixedThreadPool(Math.min(width, tasks.size()));
         List<Future<T>> begun = new ArrayList<>(tasks.size());
+        CountDownLatch submitted = new CountDownLatch(1);
         for (Task<T> task : tasks) {
-            begun.add(workers.submit(() -> unlessFailed(task, failure)));
+            begun.add(workers.submit(() -> {
+                try {
+                    return unlessFailed(task, failure);
+                } catch (RuntimeException | Error e) {
+                    // Workers that were told to end take no more tasks.
+                    submitted.await();
+                    onFailure.accept(workers);
+                    throw e;
+                }
+            }));
         }
         workers.shutdown();
+        submitted.countDown();
         await(workers, failure);
         throwIfAny(failure.get());
         return results(begun);

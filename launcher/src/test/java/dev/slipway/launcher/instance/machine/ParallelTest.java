@@ -59,6 +59,23 @@ class ParallelTest {
     }
 
     @Test
+    void theFirstFailureEndsTheOthersWhereThatIsWanted() {
+        CountDownLatch never = new CountDownLatch(1);
+        List<Parallel.Task<Integer>> tasks = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            tasks.add(() -> {
+                never.await();
+                return 1;
+            });
+        }
+        tasks.add(3, () -> {
+            throw new IllegalArgumentException("no");
+        });
+        assertEquals("no", assertThrows(IllegalArgumentException.class, () -> Parallel.untilOneFails(tasks)).getMessage());
+        assertEquals(List.of(1, 2), Parallel.untilOneFails(List.of(() -> 1, () -> 2)));
+    }
+
+    @Test
     void anInterruptEndsTheWaitingAndStaysSet() {
         Thread caller = Thread.currentThread();
         CountDownLatch never = new CountDownLatch(1);
