@@ -7,6 +7,7 @@ import dev.slipway.launcher.cli.command.GlobalOptions;
 import dev.slipway.launcher.cli.command.Noun;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.doctor.DoctorVerb;
+import dev.slipway.launcher.cli.event.EventsVerb;
 import dev.slipway.launcher.cli.image.ImageCommands;
 import dev.slipway.launcher.cli.instance.InstanceCommands;
 import dev.slipway.launcher.cli.instance.Run;
@@ -39,7 +40,7 @@ final class Commands {
 
     /** The commands that stand by themselves. */
     static List<Verb> verbs() {
-        return List.of(new Run(), new UsageVerb(), new DoctorVerb(), new Completion());
+        return List.of(new Run(), new EventsVerb(), new UsageVerb(), new DoctorVerb(), new Completion());
     }
 
     /** Whether the word is the first of several commands. */

@@ -59,6 +59,7 @@ import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
 import dev.slipway.launcher.instance.template.LaunchTemplate;
 import dev.slipway.launcher.instance.template.LaunchTemplates;
+import dev.slipway.launcher.instance.watch.Events;
 import dev.slipway.launcher.keypair.KeyPairs;
 import dev.slipway.launcher.type.InstanceTypes;
 import java.nio.file.Path;
@@ -84,6 +85,7 @@ public final class Instances {
     private final InstanceRecords records;
     private final Removal removal;
     private final Observation observation;
+    private final Events events;
     private final Launch launch;
     private final StartInstances start;
     private final StopInstances stop;
@@ -119,6 +121,7 @@ public final class Instances {
         this.stop = new StopInstances(records, machines);
         this.terminate = new TerminateInstances(store.operations(), records, removal, stop);
         this.observation = new Observation(records, machines, terminate);
+        this.events = new Events(records, machines, observation, store.operations(), store.layout());
         this.keyPairs = new KeyPairs(store);
         this.templates = new LaunchTemplates(store);
         this.tokens = new LaunchTokens(store.catalogue(), store.account());
@@ -266,6 +269,11 @@ public final class Instances {
     /** Makes an image of a running or stopped instance, and returns once it is available and the guest runs again. */
     public CreatedImage createImage(CreateImageRequest request, Progress progress) {
         return createImage.run(describe(List.of(request.instance())).get(0), request, progress);
+    }
+
+    /** What happened to them, and what happens. */
+    public Events events() {
+        return events;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.slipway.host.libvirt;
 
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.agent.GuestAgent;
 import dev.slipway.host.libvirt.agent.GuestFileSystems;
@@ -222,12 +223,21 @@ public final class GuestDomain implements AutoCloseable {
         }
     }
 
-    /** Whether libvirt starts it when its daemon starts. */
+    /** Says whether libvirt starts it when its daemon starts for the first time since the host did. */
     public void setAutostart(boolean autostart) {
         try (NativeHandle.Use use = handle.use()) {
-            check(LibvirtJava.calls().virDomainSetAutostart(LibvirtJava.domain(use), autostart ? 1 : 0),
-                    "cannot be started by the host's own start");
+            check(calls.virDomainSetAutostart(use.pointer(), autostart ? 1 : 0), "cannot be started by the host's own start");
         }
+    }
+
+    /** Whether libvirt does that. */
+    public boolean autostarts() {
+        IntByReference autostart = new IntByReference();
+        try (NativeHandle.Use use = handle.use()) {
+            check(LibvirtJava.calls().virDomainGetAutostart(LibvirtJava.domain(use), autostart),
+                    "does not say whether it is started by the host's own start");
+        }
+        return autostart.getValue() == 1;
     }
 
     /** The XML element that the domain carries for a namespace, if any. */

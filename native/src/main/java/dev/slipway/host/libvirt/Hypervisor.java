@@ -10,6 +10,7 @@ import dev.slipway.host.libvirt.binding.LibvirtLibrary;
 import dev.slipway.host.libvirt.binding.NativeHandle;
 import dev.slipway.host.libvirt.binding.StatsRecord;
 import dev.slipway.host.libvirt.capability.HypervisorHost;
+import dev.slipway.host.libvirt.event.ConnectionLoss;
 import dev.slipway.host.libvirt.event.DomainEvents;
 import dev.slipway.host.libvirt.event.EventLoop;
 import dev.slipway.host.libvirt.event.EventSubscription;
@@ -230,6 +231,17 @@ public final class Hypervisor implements AutoCloseable {
     /** Tells of every change in a domain's life: {@link DomainEvents#onLifecycle}. */
     public EventSubscription onLifecycle(Consumer<LifecycleEvent> consumer) {
         return events().onLifecycle(consumer);
+    }
+
+    /**
+     * Tells when the other end goes away; to be closed before this connection is. Only for connections made by
+     * {@link #connectWithEvents}.
+     */
+    public ConnectionLoss onLost(Runnable lost) {
+        if (!deliversEvents) {
+            throw new IllegalStateException(connection.name() + " was made without events");
+        }
+        return ConnectionLoss.watch(connection, lost);
     }
 
     /** Disconnects. Handles of domains stay usable until they are closed themselves. */

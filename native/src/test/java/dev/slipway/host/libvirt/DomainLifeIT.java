@@ -215,7 +215,9 @@ class DomainLifeIT {
             domain.setMetadata("slipway", "https://slipway.dev/test", "<instance id='i-1'/>");
             assertTrue(domain.definedXml().contains("i-1") && domain.xml().contains("i-1"));
             domain.setAutostart(true);
+            assertTrue(domain.autostarts());
             domain.setAutostart(false);
+            assertFalse(domain.autostarts());
         }
     }
 

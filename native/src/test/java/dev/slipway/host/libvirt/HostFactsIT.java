@@ -9,6 +9,7 @@ import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.capability.DomainCapabilities;
 import dev.slipway.host.libvirt.capability.GuestSupport;
+import dev.slipway.host.libvirt.event.ConnectionLoss;
 import dev.slipway.host.libvirt.network.DhcpLease;
 import dev.slipway.host.libvirt.network.GuestAddress;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +53,25 @@ class HostFactsIT {
             assertEquals(HostError.HYPERVISOR_UNREACHABLE, thrown.kind(), thrown::getMessage);
             assertEquals("slipway doctor", thrown.hint().orElseThrow());
             assertFalse(hypervisor.isAlive());
+        }
+    }
+
+    @Test
+    void whoListensIsToldThatTheDaemonIsGone(@TempDir Path folder) throws Exception {
+        CountDownLatch lost = new CountDownLatch(1);
+        try (CutConnection line = new CutConnection(folder); Hypervisor hypervisor = Hypervisor.connectWithEvents(line.uri());
+                ConnectionLoss loss = hypervisor.onLost(lost::countDown)) {
+            assertFalse(lost.await(300, TimeUnit.MILLISECONDS), "it is there");
+            line.cut();
+            assertTrue(lost.await(10, TimeUnit.SECONDS), "it is gone");
+            loss.close();
+        }
+    }
+
+    @Test
+    void lossIsNotToldWithoutEvents() {
+        try (Hypervisor hypervisor = Hypervisor.connect()) {
+            assertThrows(IllegalStateException.class, () -> hypervisor.onLost(() -> { }));
         }
     }
 

@@ -36,6 +36,20 @@ final class CsvRendering {
         return text.toString();
     }
 
+    /** One row of several that come one after the other, the first one under the headings. */
+    static String of(JsonNode row, List<Column> columns, boolean first) {
+        StringBuilder text = new StringBuilder();
+        List<String> line = new ArrayList<>();
+        if (first) {
+            columns.forEach(column -> line.add(column.heading()));
+            add(text, line);
+            line.clear();
+        }
+        columns.forEach(column -> line.add(column.cell().text(row)));
+        add(text, line);
+        return text.toString();
+    }
+
     /** Whatever a query left: a list of objects under all of their keys, an object under its own, else values alone. */
     static String of(JsonNode node) {
         List<JsonNode> rows = new ArrayList<>();

@@ -43,6 +43,29 @@ final class TableRendering {
         return align(lines, whole, width);
     }
 
+    /** The headings above lines that come one after the other. */
+    static String heading(List<Column> columns, List<Integer> widths) {
+        List<String> cells = new ArrayList<>();
+        columns.forEach(column -> cells.add(column.heading()));
+        return padded(cells, widths);
+    }
+
+    /** One of them. What is wider than its column is shown whole and moves what follows. */
+    static String line(JsonNode row, List<Column> columns, List<Integer> widths) {
+        List<String> cells = new ArrayList<>();
+        columns.forEach(column -> cells.add(Printable.line(column.cell().text(row))));
+        return padded(cells, widths);
+    }
+
+    private static String padded(List<String> cells, List<Integer> widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            line.append(cells.get(i)).append(" ".repeat(Math.max(0, widths.get(i) - Printable.width(cells.get(i)))))
+                    .append(GAP);
+        }
+        return line.toString().stripTrailing() + "\n";
+    }
+
     /**
      * Whatever a query left: objects under their keys, lists as rows, an object value by value, a scalar as it is.
      * Values of one object are never clipped: whoever asked for one wants to see all of it.

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 public final class Machines {
 
     private final Supplier<Hypervisor> hypervisor;
+    private volatile Hypervisor renewed;
 
     /** @param hypervisor asked for when a domain is first looked at */
     public Machines(Supplier<Hypervisor> hypervisor) {
@@ -27,7 +28,13 @@ public final class Machines {
 
     /** The connection to libvirt, which is opened when first needed; not for the caller to close. */
     public Hypervisor hypervisor() {
-        return hypervisor.get();
+        Hypervisor latest = renewed;
+        return latest == null ? hypervisor.get() : latest;
+    }
+
+    /** Has another connection used from now on, which stays its maker's to close: the one before it may be dead. */
+    public void use(Hypervisor connection) {
+        renewed = connection;
     }
 
     /** What libvirt says of every domain, in one round trip. */

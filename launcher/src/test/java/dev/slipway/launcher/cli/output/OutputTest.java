@@ -11,6 +11,7 @@ import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.settings.OutputFormat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,28 @@ class OutputTest {
         assertEquals("web\n", print(OutputFormat.TEXT, TWO_IMAGES, "Images[0].Name", 0));
         assertEquals("None\n", print(OutputFormat.TEXT, TWO_IMAGES, "Images[7].Name", 0));
         assertEquals("2\n", print(OutputFormat.TEXT, TWO_IMAGES, "length(Images)", 0));
+    }
+
+    @Test
+    void whatComesOneAfterTheOtherIsALineEach() throws JsonProcessingException {
+        assertEquals("{\"Id\":\"a\",\"State\":{\"Name\":\"up\"}}\n{\"Id\":\"b\",\"State\":{\"Name\":\"down\"}}\n",
+                stream(OutputFormat.JSON, null));
+        assertEquals("ID   STATE\na    up\nb    down\n", stream(OutputFormat.TABLE, null));
+        assertEquals("ID,STATE\r\na,up\r\nb,down\r\n", stream(OutputFormat.CSV, null));
+        assertEquals("a\nSTATE\tup\nb\nSTATE\tdown\n", stream(OutputFormat.TEXT, null));
+        assertEquals("\"up\"\n\"down\"\n", stream(OutputFormat.JSON, "State.Name"));
+        assertEquals("\"b\"\n", stream(OutputFormat.JSON, "State.Name=='down' && Id || null"));
+    }
+
+    private static String stream(OutputFormat format, String query) throws JsonProcessingException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Output.Stream stream = new Output(new StandardOutput(out), format, new Terminal(false, false, 80),
+                Optional.ofNullable(query)).stream(
+                        List.of(Column.id("ID", "Id"), Column.at("STATE", "State", "Name")), List.of(3, 6));
+        for (String json : List.of("{\"Id\":\"a\",\"State\":{\"Name\":\"up\"}}", "{\"Id\":\"b\",\"State\":{\"Name\":\"down\"}}")) {
+            stream.print((ObjectNode) new ObjectMapper().readTree(json));
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -48,6 +48,8 @@ public interface LibvirtCalls extends Library {
 
     int virDomainCreateWithFlags(Pointer domain, int flags);
 
+    int virDomainSetAutostart(Pointer domain, int autostart);
+
     int virDomainDestroyFlags(Pointer domain, int flags);
 
     int virDomainUndefineFlags(Pointer domain, int flags);
