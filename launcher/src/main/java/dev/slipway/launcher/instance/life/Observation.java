@@ -62,6 +62,8 @@ public final class Observation {
             terminate.remove(instance.instanceId(), reason);
             return records.require(List.of(instance.instanceId())).get(0);
         }
+        // Before it is written: whoever is killed in between is followed by somebody who sees the same again.
+        machines.startWithHost(instance.instanceId(), joined.state() == InstanceState.RUNNING);
         return records.update(instance.instanceId(), now -> {
             // Another command may have moved it since we looked; then its word counts.
             if (now.state() != instance.state()) {

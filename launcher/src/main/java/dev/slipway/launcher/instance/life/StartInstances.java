@@ -147,7 +147,7 @@ public final class StartInstances {
             trace.run("disks", () -> ephemeral.make(id, pending.ephemeralDisks()));
             String xml = DomainXml.of(records.domain(pending, store.layout()));
             try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
-                trace.run("boot", domain::start);
+                trace.run("boot", () -> machines.boot(domain));
             }
             store.catalogue().change(change -> {
                 operation.finish(change);
@@ -162,6 +162,7 @@ public final class StartInstances {
     public void settle(Operation operation) {
         InstanceId id = new InstanceId(operation.details().get(INSTANCE));
         boolean runs = machines.state(id).isActive();
+        machines.startWithHost(id, runs);
         store.catalogue().change(change -> records.update(change, id, now -> {
             if (now.state() != InstanceState.PENDING) {
                 return now;

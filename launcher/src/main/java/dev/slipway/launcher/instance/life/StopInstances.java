@@ -79,6 +79,8 @@ public final class StopInstances {
         }
         records.update(id, now -> now.with(
                 now.lifecycle().moved(InstanceState.STOPPING, StateReason.USER_INITIATED, Timestamp.now())));
+        // From here on it is to be off, also when the host goes down before its guest does.
+        machines.startWithHost(id, false);
         powerOff(id, force ? Duration.ZERO : patience);
         records.update(id, now -> now.with(
                 now.lifecycle().moved(InstanceState.STOPPED, StateReason.USER_INITIATED, Timestamp.now())));

@@ -77,6 +77,27 @@ public final class Machines {
         return Hypervisor.connectWithEvents(hypervisor().uri());
     }
 
+    /**
+     * Starts an instance's domain, and has libvirt start it again when the host comes up after it went down. A user's own
+     * libvirt is not told: its daemon ends when nothing runs, and would start at every command what a guest powered off.
+     */
+    public void boot(GuestDomain domain) {
+        domain.start();
+        if (!runAsUs()) {
+            domain.setAutostart(true);
+        }
+    }
+
+    /** Says whether an instance's domain is started when the host comes up; one that is gone is not. */
+    public void startWithHost(InstanceId id, boolean wanted) {
+        Optional<GuestDomain> found = hypervisor().find(id.value());
+        if (found.isPresent() && (!wanted || !runAsUs())) {
+            try (GuestDomain domain = found.get()) {
+                domain.setAutostart(wanted);
+            }
+        }
+    }
+
     /** Ends and forgets the domain of an instance, where there is one. */
     public void remove(InstanceId id) {
         Optional<GuestDomain> found = hypervisor().find(id.value());
