@@ -1,5 +1,7 @@
 package dev.slipway.launcher.domain;
 
+import dev.slipway.launcher.accelerator.Accelerator;
+
 /** {@code <features>}: what the guest needs to hear a request to shut down, and no more. */
 final class FeaturesElement {
 
@@ -16,10 +18,14 @@ final class FeaturesElement {
                 xml.end();
             }
             case ARM64 -> {
+                xml.start("features");
                 // libvirt refuses ACPI on arm64 without UEFI: such guests read the device tree instead.
                 if (spec.boot() instanceof UefiBoot) {
-                    xml.start("features").leaf("acpi").end();
+                    xml.leaf("acpi");
                 }
+                // The older interrupt controller, which libvirt would choose for an emulated guest, ends at 8 processors.
+                xml.leaf("gic", "version", spec.accelerator() == Accelerator.KVM ? "host" : "3");
+                xml.end();
             }
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built program, on one home folder. */
@@ -25,6 +26,7 @@ final class Slipway {
     private final Path home;
     private final Path dist;
     private final List<String> prefix;
+    private final Map<String, String> environment;
 
     Slipway(Path home) {
         this(home, List.of());
@@ -41,9 +43,19 @@ final class Slipway {
     }
 
     private Slipway(Path home, Path dist, List<String> prefix) {
+        this(home, dist, prefix, Map.of());
+    }
+
+    private Slipway(Path home, Path dist, List<String> prefix, Map<String, String> environment) {
         this.home = home;
         this.dist = dist;
         this.prefix = prefix;
+        this.environment = environment;
+    }
+
+    /** The same program on the same home, with these variables in its environment. */
+    Slipway in(Map<String, String> other) {
+        return new Slipway(home, dist, prefix, other);
     }
 
     /** What a command said and how it ended. */
@@ -127,6 +139,7 @@ final class Slipway {
             stderr.toFile().deleteOnExit();
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
+            builder.environment().putAll(environment);
             builder.environment().put("SLIPWAY_HOME", home.toString());
             if (stdin != null) {
                 builder.redirectInput(stdin);
