@@ -1,0 +1,2 @@
+/** GRUB's own programs. */
+package dev.slipway.host.grub;
