@@ -9,7 +9,7 @@ public record BridgeNetwork(String bridge, String mac) implements NetworkAttachm
     }
 
     @Override
-    public void writeDevices(Elements xml, int number) {
-        InterfaceElement.write(xml, "bridge", bridge, mac, number);
+    public void writeDevices(Elements xml, int number, CardModel model) {
+        InterfaceElement.write(xml, "bridge", bridge, mac, number, model);
     }
 }

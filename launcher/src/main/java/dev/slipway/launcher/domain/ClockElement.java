@@ -2,7 +2,7 @@ package dev.slipway.launcher.domain;
 
 import dev.slipway.host.machine.Architecture;
 
-/** {@code <clock>}: UTC, as on EC2. */
+/** {@code <clock>}: UTC, as on EC2, whose Windows images are told so (RealTimeIsUniversal). */
 final class ClockElement {
 
     private ClockElement() {
@@ -18,6 +18,7 @@ final class ClockElement {
         xml.leaf("timer", "name", "pit", "tickpolicy", "delay");
         // Slow to emulate, and no guest needs it beside the others.
         xml.leaf("timer", "name", "hpet", "present", "no");
+        WindowsGuest.writeTimer(xml, spec);
         xml.end();
     }
 }

@@ -32,7 +32,8 @@ public record Disk(DiskKind kind, DiskBus bus, String target, Path file, DiskFor
         requireNonNull(file, "file");
         requireNonNull(format, "format");
         requireNonNull(cache, "cache");
-        if (!isTarget(target, bus)) {
+        // Under which name libvirt keeps a disk says nothing of its bus: those of the store keep theirs on any.
+        if (!isTarget(target, bus) && !isTarget(target, DiskBus.VIRTIO)) {
             throw new LauncherException(INVALID_PARAMETER_VALUE, "The disk target '" + target + "' is not '"
                     + bus.targetPrefix() + "' and one or two letters.");
         }
@@ -68,6 +69,17 @@ public record Disk(DiskKind kind, DiskBus bus, String target, Path file, DiskFor
                 Optional.of("slipway-seed"), OptionalInt.empty(), false);
     }
 
+    /** The seed as a CD, for guests that look for it nowhere else. */
+    public static Disk seedCd(String target, Path file) {
+        return new Disk(DiskKind.CDROM, DiskBus.SATA, target, file, DiskFormat.RAW, DiskCache.WRITEBACK, false, true,
+                Optional.of("slipway-seed"), OptionalInt.empty(), false);
+    }
+
+    /** This disk on SATA, for guests without virtio drivers. It does not come and go while they run. */
+    public Disk onSata() {
+        return new Disk(kind, DiskBus.SATA, target, file, format, cache, discard, readOnly, serial, bootOrder, false);
+    }
+
     /** This disk at a place in the boot order. */
     public Disk bootingAt(int order) {
         return new Disk(kind, bus, target, file, format, cache, discard, readOnly, serial, OptionalInt.of(order),
@@ -84,12 +96,14 @@ public record Disk(DiskKind kind, DiskBus bus, String target, Path file, DiskFor
         return volumeId.replace("-", "");
     }
 
-    void write(Elements xml, PciSlots slots) {
+    void write(Elements xml, PciSlots slots, SataPorts sata) {
         xml.start("disk", "type", "file", "device", kind.libvirtName());
         writeContent(xml);
         if (bus == DiskBus.VIRTIO) {
             // On the other buses it is the controller that has a slot.
             slots.writeDisk(xml, removable);
+        } else if (bus == DiskBus.SATA) {
+            sata.writeNext(xml);
         }
         xml.end();
     }

@@ -25,11 +25,12 @@ import java.util.UUID;
  * @param guestAgent whether the guest has a line for the guest agent
  * @param panicDevice whether a panic of the guest's kernel ends the domain at once, as a crash
  * @param qemuUser whom QEMU runs as; nothing for whom libvirt is configured for
+ * @param windows what it needs if it runs Windows
  */
 public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Architecture architecture,
         Accelerator accelerator, int memoryMebibytes, int vcpus, int threadsPerCore, BootSpec boot, List<Disk> disks,
         List<NetworkAttachment> networks, SerialConsole console, boolean guestAgent, Display display, boolean panicDevice,
-        Optional<QemuUser> qemuUser) {
+        Optional<QemuUser> qemuUser, Optional<WindowsGuest> windows) {
 
     /** What fits on the one bus beside our other devices, with some room; see {@link PciSlots}. EC2 allows about 28. */
     public static final int MAX_DISKS = 20;
@@ -46,6 +47,7 @@ public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Arch
         requireNonNull(console, "console");
         requireNonNull(display, "display");
         requireNonNull(qemuUser, "qemuUser");
+        requireNonNull(windows, "windows");
         disks = List.copyOf(disks);
         networks = List.copyOf(networks);
         if (name.indexOf('/') >= 0) {
@@ -73,13 +75,18 @@ public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Arch
         requireDistinctTargets(disks);
     }
 
-    /** One thread on each core. */
+    /** One thread on each core, and no Windows. */
     public DomainSpec(String name, UUID uuid, InstanceIdentity identity, Architecture architecture,
             Accelerator accelerator, int memoryMebibytes, int vcpus, BootSpec boot, List<Disk> disks,
             List<NetworkAttachment> networks, SerialConsole console, boolean guestAgent, Display display,
             boolean panicDevice, Optional<QemuUser> qemuUser) {
         this(name, uuid, identity, architecture, accelerator, memoryMebibytes, vcpus, 1, boot, disks, networks, console,
-                guestAgent, display, panicDevice, qemuUser);
+                guestAgent, display, panicDevice, qemuUser, Optional.empty());
+    }
+
+    /** The model of its network cards. */
+    CardModel cardModel() {
+        return windows.isPresent() ? windows.get().network() : CardModel.VIRTIO;
     }
 
     /** Whether QEMU gets arguments that libvirt has no XML for. */

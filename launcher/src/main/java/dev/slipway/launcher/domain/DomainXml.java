@@ -35,7 +35,7 @@ public final class DomainXml {
         if (spec.hasQemuArguments()) {
             xml.start("qemu:commandline");
             for (int i = 0; i < spec.networks().size(); i++) {
-                spec.networks().get(i).writeQemuArguments(xml, i);
+                spec.networks().get(i).writeQemuArguments(xml, i, spec.cardModel());
             }
             xml.end();
         }

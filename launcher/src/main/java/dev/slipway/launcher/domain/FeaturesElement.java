@@ -15,6 +15,7 @@ final class FeaturesElement {
                 if (spec.boot() instanceof UefiBoot uefi && uefi.smm()) {
                     xml.leaf("smm", "state", "on");
                 }
+                WindowsGuest.writeFeatures(xml, spec);
                 xml.end();
             }
             case ARM64 -> {

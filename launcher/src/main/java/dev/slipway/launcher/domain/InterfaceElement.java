@@ -7,11 +7,11 @@ final class InterfaceElement {
     }
 
     /** Writes a card on a network or bridge: {@code kind} is libvirt's word for both the type and what names the source. */
-    static void write(Elements xml, String kind, String source, String mac, int number) {
+    static void write(Elements xml, String kind, String source, String mac, int number, CardModel model) {
         xml.start("interface", "type", kind);
         xml.leaf("mac", "address", mac);
         xml.leaf("source", kind, source);
-        xml.leaf("model", "type", "virtio");
+        xml.leaf("model", "type", model.libvirtName());
         xml.leaf("rom", "enabled", "no");
         PciSlots.writeNetwork(xml, number);
         xml.end();

@@ -9,7 +9,7 @@ public record NatNetwork(String network, String mac) implements NetworkAttachmen
     }
 
     @Override
-    public void writeDevices(Elements xml, int number) {
-        InterfaceElement.write(xml, "network", network, mac, number);
+    public void writeDevices(Elements xml, int number, CardModel model) {
+        InterfaceElement.write(xml, "network", network, mac, number, model);
     }
 }

@@ -8,7 +8,7 @@ public sealed interface NetworkAttachment permits UserNetwork, NatNetwork, Bridg
      *
      * @param number counts the guest's cards from 0
      */
-    void writeDevices(Elements xml, int number);
+    void writeDevices(Elements xml, int number, CardModel model);
 
     /** Whether this attachment needs arguments that libvirt has no XML for. */
     default boolean hasQemuArguments() {
@@ -16,6 +16,6 @@ public sealed interface NetworkAttachment permits UserNetwork, NatNetwork, Bridg
     }
 
     /** Writes the arguments for QEMU itself, as {@code <qemu:arg>} elements. */
-    default void writeQemuArguments(Elements xml, int number) {
+    default void writeQemuArguments(Elements xml, int number, CardModel model) {
     }
 }

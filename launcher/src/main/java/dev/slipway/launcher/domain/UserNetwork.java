@@ -18,7 +18,7 @@ public record UserNetwork(String mac, List<PortForward> forwards) implements Net
     }
 
     @Override
-    public void writeDevices(Elements xml, int number) {
+    public void writeDevices(Elements xml, int number, CardModel model) {
         // Nothing: see writeQemuArguments.
     }
 
@@ -28,7 +28,7 @@ public record UserNetwork(String mac, List<PortForward> forwards) implements Net
     }
 
     @Override
-    public void writeQemuArguments(Elements xml, int number) {
+    public void writeQemuArguments(Elements xml, int number, CardModel model) {
         // Without ipv6=off, guests ask for addresses and routes that lead nowhere, and wait for the answers.
         StringBuilder netdev = new StringBuilder("user,id=slipway" + number + ",ipv6=off");
         for (PortForward forward : forwards) {
@@ -38,7 +38,7 @@ public record UserNetwork(String mac, List<PortForward> forwards) implements Net
         xml.leaf("qemu:arg", "value", netdev.toString());
         xml.leaf("qemu:arg", "value", "-device");
         // An empty romfile: nobody boots from this network, and the firmware is spared running a boot ROM.
-        xml.leaf("qemu:arg", "value", "virtio-net-pci,netdev=slipway" + number + ",id=slipwaynet" + number + ",mac="
+        xml.leaf("qemu:arg", "value", model.qemuName() + ",netdev=slipway" + number + ",id=slipwaynet" + number + ",mac="
                 + mac + ",romfile=,addr=" + PciSlots.network(number));
     }
 }

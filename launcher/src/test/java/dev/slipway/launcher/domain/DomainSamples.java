@@ -28,6 +28,8 @@ final class DomainSamples {
         samples.put("domain-paravirtual-x86_64", paravirtual());
         samples.put("domain-uefi-kvm", uefi());
         samples.put("domain-uefi-secure-boot", secureBoot());
+        samples.put("domain-windows-kvm", windows());
+        samples.put("domain-windows-virtio", windowsOnVirtio());
         samples.put("domain-arm64-uefi", arm64(firmware("/usr/share/AAVMF/AAVMF_CODE.fd",
                 "/usr/share/AAVMF/AAVMF_VARS.fd"), Display.VNC));
         samples.put("domain-arm64-kernel", arm64(new DirectKernel(FOLDER.resolve("bootfiles/aki-1/file"),
@@ -74,7 +76,30 @@ final class DomainSamples {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.KVM, 1024, 4, 2,
                 firmware("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
                 List.of(root().bootingAt(1)), List.of(new NatNetwork("default", MAC), new UserNetwork(SECOND_MAC, List.of())), console(), true, Display.CARD, true,
-                Optional.empty());
+                Optional.empty(), Optional.empty());
+    }
+
+    /** As Windows' own drivers have it, with so many disks that they take a second controller. */
+    private static DomainSpec windows() {
+        List<Disk> disks = new ArrayList<>(List.of(root().bootingAt(1).onSata(),
+                Disk.seedCd("vdz", FOLDER.resolve("instances/i-0123456789abcdef0/seed.iso"))));
+        for (char letter = 'b'; letter <= 'f'; letter++) {
+            disks.add(Disk.volume("vd" + letter, FOLDER.resolve("volumes/vol-0" + letter + "/disk.qcow2"), "vol-0" + letter).onSata());
+        }
+        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.KVM, 4096, 2, 2,
+                new UefiBoot(Path.of("/usr/share/OVMF/OVMF_CODE_4M.ms.fd"), Path.of("/usr/share/OVMF/OVMF_VARS_4M.ms.fd"),
+                        FOLDER.resolve("instances/i-0123456789abcdef0/uefi-variables.fd"), true),
+                disks, List.of(new NatNetwork("default", MAC), new UserNetwork(SECOND_MAC, List.of())), console(), true,
+                Display.VNC, false, Optional.empty(), Optional.of(new WindowsGuest(CardModel.E1000E, true)));
+    }
+
+    /** With virtio drivers in the image, emulated. */
+    private static DomainSpec windowsOnVirtio() {
+        return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.TCG, 2048, 1, 1,
+                new DiskBoot(), List.of(root().bootingAt(1),
+                        Disk.seedCd("vdz", FOLDER.resolve("instances/i-0123456789abcdef0/seed.iso"))),
+                List.of(new UserNetwork(MAC, List.of(PortForward.onLoopback(49222, 22)))), console(), true, Display.VNC,
+                false, Optional.empty(), Optional.of(new WindowsGuest(CardModel.VIRTIO, false)));
     }
 
     private static DomainSpec secureBoot() {

@@ -19,19 +19,19 @@ final class ElementSamples {
 
     static Map<String, String> all() {
         Map<String, String> samples = new TreeMap<>();
-        DomainSamples.disks().forEach((name, disk) -> samples.put(name, written(xml -> disk.write(xml, new PciSlots(DomainSamples.hvmBios())))));
+        DomainSamples.disks().forEach((name, disk) -> samples.put(name, written(xml -> disk.write(xml, new PciSlots(DomainSamples.hvmBios()), new SataPorts()))));
         samples.put("disk-removable", written(xml -> DomainSamples.volume().removably()
-                .write(xml, new PciSlots(DomainSamples.hvmBios()))));
+                .write(xml, new PciSlots(DomainSamples.hvmBios()), new SataPorts())));
         samples.put("disk-plugged", DomainSamples.volume().xmlAt(new PciPlace(2, 0)));
         samples.put("disk-unplugged", DomainSamples.volume().xmlToRemove());
         samples.put("metadata", written(new InstanceIdentity("i-0123456789abcdef0", "ami-1", "123456789012",
                 "a'b\"<c>&d", "r-1")::write));
-        samples.put("interface-nat", written(xml -> new NatNetwork("lab'\"<&", MAC).writeDevices(xml, 0)));
-        samples.put("interface-bridge", written(xml -> new BridgeNetwork("br0", MAC).writeDevices(xml, 2)));
+        samples.put("interface-nat", written(xml -> new NatNetwork("lab'\"<&", MAC).writeDevices(xml, 0, CardModel.VIRTIO)));
+        samples.put("interface-bridge", written(xml -> new BridgeNetwork("br0", MAC).writeDevices(xml, 2, CardModel.E1000E)));
         samples.put("interface-user", written(xml -> {
             xml.start("qemu:commandline", "xmlns:qemu", "http://libvirt.org/schemas/domain/qemu/1.0");
             new UserNetwork(MAC, List.of(PortForward.onLoopback(49222, 22), new PortForward("127.0.0.2", 80, 8080)))
-                    .writeQemuArguments(xml, 0);
+                    .writeQemuArguments(xml, 0, CardModel.VIRTIO);
             xml.end();
         }));
         samples.put("serial", written(new SerialConsole(Path.of("/srv/console.log"))::write));

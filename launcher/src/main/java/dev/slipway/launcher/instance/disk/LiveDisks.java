@@ -49,11 +49,21 @@ final class LiveDisks {
         InstanceId id = instance.instanceId();
         return switch (instance.state()) {
             case STOPPED -> false;
-            case RUNNING -> requireAnswering(id);
+            case RUNNING -> {
+                requireHotplug(instance);
+                yield requireAnswering(id);
+            }
             case PENDING, STOPPING, SHUTTING_DOWN, TERMINATED -> throw new LauncherException(
                     LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + id + "' is " + instance.state()
                             + "; volumes come and go while it is running or stopped.");
         };
+    }
+
+    private static void requireHotplug(Instance instance) {
+        if (instance.windows().isPresent() && !instance.windows().get().virtio()) {
+            throw new LauncherException(LauncherError.UNSUPPORTED_OPERATION, "The instance '" + instance.instanceId()
+                    + "' has SATA disks, which do not come and go while it runs.", "slipway instance stop " + instance.instanceId(), null);
+        }
     }
 
     private boolean requireAnswering(InstanceId id) {

@@ -87,6 +87,7 @@ record LaunchPlan(
                 Lifecycle.launched(now), hardware, boot, image.rootDeviceName().orElseThrow())
                 .amiLaunchIndex(index)
                 .platform(image.platform())
+                .windows(WindowsPlanner.plan(image))
                 .instanceStore(root.map(layer -> new InstanceStoreRoot(DeviceNames.ROOT, layer.layerId())))
                 .volumes(attached)
                 .ephemeralDisks(planned.devices().ephemeralDisks())

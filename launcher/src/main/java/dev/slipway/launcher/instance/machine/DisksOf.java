@@ -1,5 +1,6 @@
 package dev.slipway.launcher.instance.machine;
 
+import dev.slipway.host.machine.Architecture;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.domain.Disk;
@@ -58,9 +59,14 @@ final class DisksOf {
         if (bootsFromDisk && !disks.isEmpty() && disks.get(0).target().equals(DeviceNames.ROOT)) {
             disks.set(0, disks.get(0).bootingAt(1));
         }
-        disks.add(Disk.seed(DeviceNames.SEED, files.seed()));
+        // cloudbase-init looks for it among the CDs.
+        disks.add(instance.windows().isPresent() && instance.hardware().architecture() != Architecture.ARM64
+                ? Disk.seedCd(DeviceNames.SEED, files.seed()) : Disk.seed(DeviceNames.SEED, files.seed()));
         later.sort(Comparator.comparing(AttachedVolume::attachTime));
         later.forEach(volume -> disks.add(volume(volume, layout, generations).removably()));
+        if (instance.windows().isPresent() && !instance.windows().get().virtio()) {
+            disks.replaceAll(Disk::onSata);
+        }
         return disks;
     }
 

@@ -5,6 +5,7 @@ import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.domain.BootSpec;
 import dev.slipway.launcher.domain.BridgeNetwork;
+import dev.slipway.launcher.domain.CardModel;
 import dev.slipway.launcher.domain.DirectKernel;
 import dev.slipway.launcher.domain.DiskBoot;
 import dev.slipway.launcher.domain.Display;
@@ -16,6 +17,7 @@ import dev.slipway.launcher.domain.NetworkAttachment;
 import dev.slipway.launcher.domain.SerialConsole;
 import dev.slipway.launcher.domain.UefiBoot;
 import dev.slipway.launcher.domain.UserNetwork;
+import dev.slipway.launcher.domain.WindowsGuest;
 import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.NetworkInterface;
@@ -56,9 +58,11 @@ public final class DomainOf {
                 networks(instance),
                 new SerialConsole(files.console()),
                 true,
-                Display.NONE,
+                instance.windows().isPresent() ? Display.VNC : Display.NONE,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                instance.windows().map(windows -> new WindowsGuest(
+                        windows.virtio() ? CardModel.VIRTIO : CardModel.E1000E, windows.tpm())));
     }
 
     private static BootSpec boot(Instance instance, StoreLayout layout) {

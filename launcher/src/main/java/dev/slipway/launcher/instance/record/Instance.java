@@ -44,6 +44,7 @@ public record Instance(
         Lifecycle lifecycle,
         Hardware hardware,
         Optional<String> platform,
+        Optional<WindowsDevices> windows,
         BootSource boot,
         String rootDeviceName,
         Optional<InstanceStoreRoot> instanceStore,
@@ -79,6 +80,7 @@ public record Instance(
         requireNonNull(lifecycle, "lifecycle");
         requireNonNull(hardware, "hardware");
         platform = platform == null ? Optional.empty() : platform;
+        windows = windows == null ? Optional.empty() : windows;
         requireNonNull(boot, "boot");
         requireNonNull(rootDeviceName, "rootDeviceName");
         instanceStore = instanceStore == null ? Optional.empty() : instanceStore;

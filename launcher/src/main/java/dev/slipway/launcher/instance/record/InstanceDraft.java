@@ -23,6 +23,7 @@ public final class InstanceDraft {
     private Lifecycle lifecycle;
     private Hardware hardware;
     private Optional<String> platform = Optional.empty();
+    private Optional<WindowsDevices> windows = Optional.empty();
     private BootSource boot;
     private String rootDeviceName;
     private Optional<InstanceStoreRoot> instanceStore = Optional.empty();
@@ -61,6 +62,7 @@ public final class InstanceDraft {
                 instance.rootDeviceName());
         draft.amiLaunchIndex = instance.amiLaunchIndex();
         draft.platform = instance.platform();
+        draft.windows = instance.windows();
         draft.instanceStore = instance.instanceStore();
         draft.volumes = instance.volumes();
         draft.ephemeralDisks = instance.ephemeralDisks();
@@ -99,6 +101,11 @@ public final class InstanceDraft {
 
     public InstanceDraft platform(Optional<String> next) {
         this.platform = next;
+        return this;
+    }
+
+    public InstanceDraft windows(Optional<WindowsDevices> next) {
+        this.windows = next;
         return this;
     }
 
@@ -180,7 +187,7 @@ public final class InstanceDraft {
     /** The instance. */
     public Instance build() {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
-                platform, boot, rootDeviceName, instanceStore, volumes, ephemeralDisks, interfaces, hostname, keyName,
+                platform, windows, boot, rootDeviceName, instanceStore, volumes, ephemeralDisks, interfaces, hostname, keyName,
                 shutdownBehavior, protection, clientToken, launchTemplate, productCodes, tags, trace);
     }
 }
