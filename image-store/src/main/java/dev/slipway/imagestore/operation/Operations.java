@@ -38,6 +38,8 @@ public final class Operations {
     /** Beyond what anything takes that claims a volume, but for an image of an instance whose guest does not go down. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long LOOK_MILLIS = 20;
+    private static final String LOCK_PREFIX = "op-";
+    private static final String LOCK_SUFFIX = ".lock";
 
     private final Catalogue catalogue;
     private final StoreLayout layout;
@@ -178,7 +180,25 @@ public final class Operations {
                 recover(operation).ifPresent(unsettled::add);
             }
         }
+        deleteStrayLocks();
         return unsettled;
+    }
+
+    /** A process that dies right after its operation was committed leaves the file of its lock, and nothing else. */
+    private void deleteStrayLocks() {
+        // Not a stream: the folder is empty as a rule, and every command begins with this.
+        String[] names = layout.locks().toFile().list((folder, name) -> name.startsWith(LOCK_PREFIX) && name.endsWith(LOCK_SUFFIX));
+        for (String name : names == null ? new String[0] : names) {
+            KernelLock.tryTake(layout.locks().resolve(name)).ifPresent(lock -> {
+                // Ours now, so whoever it was made by is dead; but what it began may be left for a later command.
+                String id = name.substring(0, name.length() - LOCK_SUFFIX.length());
+                if (catalogue.read(r -> r.find(Operation.TABLE, id)).isEmpty()) {
+                    lock.closeAndDelete();
+                } else {
+                    lock.close();
+                }
+            });
+        }
     }
 
     private Optional<Unsettled> recover(Operation operation) {

@@ -64,7 +64,13 @@ class EveryFailpointTest {
     /** Those that are left out are reached by the launcher alone, and proven by its ITs. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"BUNDLE_COPY_BEGUN", "BUNDLE_GUEST_FROZEN", "BUNDLE_ROOT_COPIED",
-        "ATTACHMENT_RECORDED", "ATTACHMENT_DONE", "ATTACHMENT_COMMITTED"})
+        "ATTACHMENT_RECORDED", "ATTACHMENT_DONE", "ATTACHMENT_COMMITTED",
+        "LAUNCH_FILES_BEGUN", "LAUNCH_FILES_MADE", "LAUNCH_RECORDED", "LAUNCH_DEFINED",
+        "LAUNCH_BOOTED", "LAUNCH_COMMITTING", "LAUNCH_COMMITTED",
+        "START_RECORDED", "START_DISKS_MADE", "START_DEFINED",
+        "START_BOOTED", "START_COMMITTED", "TERMINATION_BEGUN",
+        "TERMINATION_MACHINE_GONE", "TERMINATION_VOLUMES_GONE",
+        "TERMINATION_FILES_GONE", "TERMINATION_RECORDED"})
     void whoeverDiesLeavesTheStoreCleanForTheNext(Failpoint failpoint) throws IOException {
         Scenario scenario = scenario(failpoint);
         assertEquals(Failpoint.EXIT,
@@ -92,7 +98,10 @@ class EveryFailpointTest {
             case BUNDLE_MANIFEST_DELETED -> Scenario.of("delete-bundle", bundled());
             case BUNDLE_UNPACKED, BUNDLE_LAYER_MOVED, BUNDLE_CACHED -> Scenario.of("unpack", bundled());
             case BUNDLE_COPY_BEGUN, BUNDLE_GUEST_FROZEN, BUNDLE_ROOT_COPIED, ATTACHMENT_RECORDED, ATTACHMENT_DONE,
-                    ATTACHMENT_COMMITTED ->
+                    ATTACHMENT_COMMITTED, LAUNCH_FILES_BEGUN, LAUNCH_FILES_MADE, LAUNCH_RECORDED, LAUNCH_DEFINED, LAUNCH_BOOTED,
+                    LAUNCH_COMMITTING, LAUNCH_COMMITTED, START_RECORDED, START_DISKS_MADE, START_DEFINED,
+                    START_BOOTED, START_COMMITTED, TERMINATION_BEGUN, TERMINATION_MACHINE_GONE,
+                    TERMINATION_VOLUMES_GONE, TERMINATION_FILES_GONE, TERMINATION_RECORDED ->
                     throw new IllegalArgumentException("only the launcher comes to " + failpoint);
             case COPY_ANNOUNCED, COPY_LAYER_STAGED, COPY_LAYER_MOVED, COPY_LAYER_ADMITTED, COPY_COMMITTING,
                     COPY_COMMITTED -> {

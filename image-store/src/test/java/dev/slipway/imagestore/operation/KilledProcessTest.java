@@ -16,10 +16,12 @@ import dev.slipway.imagestore.sweep.Swept;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumePlan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,19 @@ class KilledProcessTest {
         assertEquals(Failpoint.EXIT, DoomedProcess.run(test.layout, failpoint, "forget-image", "web"));
         test.store.operations().recover();
         assertEquals(List.of(), test.filesInPlace());
+    }
+
+    @Test
+    void theLockOfAnOperationThatWasCommittedAndNoLivingOneGoes() throws IOException {
+        test.store.operations().register("launch", operation -> { });
+        RunningOperation alive = test.store.operations().begin("launch", Map.of(), List.of());
+        String living = alive.operation().operationId() + ".lock";
+        Files.createFile(test.layout.locks().resolve("op-0123456789abcdef0.lock"));
+        test.store.operations().recover();
+        try (Stream<Path> left = Files.list(test.layout.locks())) {
+            assertEquals(List.of(living), left.map(file -> file.getFileName().toString()).toList());
+        }
+        alive.close();
     }
 
     @Test

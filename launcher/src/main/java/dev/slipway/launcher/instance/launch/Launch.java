@@ -12,6 +12,7 @@ import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layer.Layer;
+import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.product.ProductCode;
@@ -128,9 +129,14 @@ public final class Launch {
             }
             root.ifPresent(roots::requireThere);
             List<List<Volume>> disks = trace.phase("disks", () -> makeFiles(plan, root));
+            Failpoint.LAUNCH_FILES_MADE.reached();
             List<Instance> recorded = trace.phase("record", () -> record(plan, root, disks));
+            Failpoint.LAUNCH_RECORDED.reached();
             List<List<Trace.Phase>> starts = trace.phase("start", () -> start(recorded, trace));
-            return commit(request, operation, recorded, trace.trace(), starts);
+            Failpoint.LAUNCH_COMMITTING.reached();
+            List<Instance> running = commit(request, operation, recorded, trace.trace(), starts);
+            Failpoint.LAUNCH_COMMITTED.reached();
+            return running;
         }
     }
 
@@ -167,7 +173,9 @@ public final class Launch {
         for (PlannedInstance instance : plan.instances()) {
             tasks.add(() -> {
                 // What is undone is undone by the operation, which knows the volumes by name.
-                return store.volumes().prepare(instance.devices().volumePlans(), new Rollback());
+                List<Volume> volumes = store.volumes().prepare(instance.devices().volumePlans(), new Rollback());
+                Failpoint.LAUNCH_FILES_BEGUN.reached();
+                return volumes;
             });
         }
         for (PlannedInstance instance : plan.instances()) {
@@ -225,7 +233,9 @@ public final class Launch {
         requireNotInterrupted();
         String xml = DomainXml.of(DomainOf.instance(instance, store.layout(), newVolume -> 0));
         try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
+            Failpoint.LAUNCH_DEFINED.reached();
             trace.run("boot", () -> machines.boot(domain));
+            Failpoint.LAUNCH_BOOTED.reached();
         }
         return trace.trace().phases();
     }

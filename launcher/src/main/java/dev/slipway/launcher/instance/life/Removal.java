@@ -8,6 +8,7 @@ import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.layer.LayerRelease;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.volume.Volumes;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
@@ -68,10 +69,13 @@ public final class Removal {
         }
         Instance instance = stored.get().document();
         machines.remove(id);
+        Failpoint.TERMINATION_MACHINE_GONE.reached();
         for (AttachedVolume volume : instance.volumes()) {
             volumes.deleteMarked(volume.volumeId());
         }
+        Failpoint.TERMINATION_VOLUMES_GONE.reached();
         deleteFiles(id);
+        Failpoint.TERMINATION_FILES_GONE.reached();
         records.catalogue().change(change -> {
             for (AttachedVolume volume : instance.volumes()) {
                 if (!volume.deleteOnTermination()) {

@@ -3,14 +3,15 @@ package dev.slipway.launcher.instance.life;
 import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.launcher.domain.DomainXml;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
-import dev.slipway.launcher.instance.machine.FirmwareChoice;
 import dev.slipway.launcher.instance.machine.Capacity;
 import dev.slipway.launcher.instance.machine.EphemeralDisks;
+import dev.slipway.launcher.instance.machine.FirmwareChoice;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Load;
@@ -144,16 +145,21 @@ public final class StartInstances {
                 return records.update(change, id, now -> now.draft().boot(boot).interfaces(network)
                         .lifecycle(now.lifecycle().started(Timestamp.now())).build());
             }));
+            Failpoint.START_RECORDED.reached();
             trace.run("disks", () -> ephemeral.make(id, pending.ephemeralDisks()));
+            Failpoint.START_DISKS_MADE.reached();
             String xml = DomainXml.of(records.domain(pending, store.layout()));
             try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
+                Failpoint.START_DEFINED.reached();
                 trace.run("boot", () -> machines.boot(domain));
             }
+            Failpoint.START_BOOTED.reached();
             store.catalogue().change(change -> {
                 operation.finish(change);
                 return records.update(change, id,
                         now -> now.with(now.lifecycle().running(Timestamp.now())).with(trace.trace()));
             });
+            Failpoint.START_COMMITTED.reached();
         }
         return new StateChange(id, InstanceState.STOPPED, InstanceState.RUNNING);
     }

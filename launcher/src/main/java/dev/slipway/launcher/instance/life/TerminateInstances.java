@@ -1,5 +1,6 @@
 package dev.slipway.launcher.instance.life;
 
+import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
@@ -74,7 +75,9 @@ public final class TerminateInstances {
                         ? now
                         : removal.begin(change, now, reason);
             });
+            Failpoint.TERMINATION_BEGUN.reached();
             removal.finish(id);
+            Failpoint.TERMINATION_RECORDED.reached();
             records.catalogue().change(change -> {
                 operation.finish(change);
                 return null;
