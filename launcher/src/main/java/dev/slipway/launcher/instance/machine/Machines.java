@@ -1,5 +1,7 @@
 package dev.slipway.launcher.instance.machine;
 
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.DomainSummary;
 import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.host.libvirt.Hypervisor;
@@ -54,6 +56,12 @@ public final class Machines {
         }
         try (GuestDomain domain = found.get()) {
             return MachineState.of(domain.status());
+        } catch (HostException e) {
+            if (e.kind() == HostError.DOMAIN_NOT_FOUND) {
+                // Gone since it was found.
+                return MachineState.ABSENT;
+            }
+            throw e;
         }
     }
 

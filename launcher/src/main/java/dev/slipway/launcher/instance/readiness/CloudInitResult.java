@@ -73,6 +73,9 @@ final class CloudInitResult {
         } catch (JsonProcessingException e) {
             return Finding.NOT_YET;
         }
+        if (!result.path("errors").isArray()) {
+            return Finding.NOT_YET;
+        }
         List<String> errors = new ArrayList<>();
         result.path("errors").forEach(error -> errors.add(error.asText()));
         return errors.isEmpty() ? Finding.THERE : lost(String.join("; ", errors));

@@ -106,7 +106,7 @@ public final class Readiness {
         Verdict verdict = new ReadinessWait(ConsoleFile.since(log, start), age.isNegative() ? Duration.ZERO : age,
                 request.goals(), deadlines(instance, request.deadlines()),
                 new InstanceMachine(instance.instanceId(), machines, watch),
-                new InstanceProbes(instance, machines, watch).all(),
+                request.asksBeyondTheConsole() ? new InstanceProbes(instance, machines, watch).all() : List.of(),
                 text -> listener.console(instance.instanceId(), text)).await();
         if (verdict instanceof Verdict.Failed failed) {
             LauncherException error = ReadinessFailure.of(instance.instanceId(), failed);
