@@ -17,6 +17,8 @@ public record Check(String subject, Status status, String finding, Optional<Stri
     public enum Status {
         /** As it should be. */
         OK("ok"),
+        /** Something optional is not there. */
+        NOTE("note"),
         /** Works, but not as well as it could. */
         WARNING("warning"),
         /** Launches will fail until it is mended. */
@@ -43,6 +45,10 @@ public record Check(String subject, Status status, String finding, Optional<Stri
 
     static Check ok(String subject, String finding) {
         return new Check(subject, Status.OK, finding, Optional.empty());
+    }
+
+    static Check note(String subject, String finding, Optional<String> remedy) {
+        return new Check(subject, Status.NOTE, finding, remedy);
     }
 
     static Check warning(String subject, String finding, Optional<String> remedy) {

@@ -9,6 +9,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.accelerator.Accelerator;
 import dev.slipway.launcher.accelerator.AcceleratorChoice;
 import dev.slipway.launcher.accelerator.Reason;
+import dev.slipway.launcher.firmware.FirmwareDescriptors;
 import dev.slipway.launcher.instance.launch.AcceleratorDecision;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Doctor {
     /** Makes every check. */
     public List<Check> run() {
         List<Check> checks = new ArrayList<>(ProgramChecks.run());
+        checks.addAll(new FirmwareChecks(FirmwareDescriptors.ofHost()).run());
         StoreChecks store = new StoreChecks(layout);
         checks.addAll(store.run());
         try {

@@ -10,16 +10,27 @@ final class ProgramChecks {
 
     private static final int OLDEST_JAVA = 17;
 
-    /** A program, the Debian package it comes in, and whether launches fail without it. */
-    private record Needed(String program, String debianPackage, boolean always) {
+    /** A program, the Debian package it comes in, and what cannot be done without it; nothing where no launch can. */
+    private record Needed(String program, String debianPackage, Optional<String> purpose) {
+
+        static Needed always(String program, String debianPackage) {
+            return new Needed(program, debianPackage, Optional.empty());
+        }
+
+        static Needed forPurpose(String program, String debianPackage, String purpose) {
+            return new Needed(program, debianPackage, Optional.of(purpose));
+        }
+
     }
 
     private static final List<Needed> PROGRAMS = List.of(
-            new Needed("qemu-img", "qemu-utils", true),
-            new Needed("genisoimage", "genisoimage", true),
-            new Needed("prlimit", "util-linux", true),
-            new Needed("qemu-system-x86_64", "qemu-system-x86", true),
-            new Needed("qemu-system-aarch64", "qemu-system-arm", false));
+            Needed.always("qemu-img", "qemu-utils"),
+            Needed.always("genisoimage", "genisoimage"),
+            Needed.always("prlimit", "util-linux"),
+            Needed.always("qemu-system-x86_64", "qemu-system-x86"),
+            Needed.forPurpose("qemu-system-aarch64", "qemu-system-arm", "arm64 guests cannot run"),
+            Needed.forPurpose("grub-mkimage", "grub-common grub-pc-bin", "no PV-GRUB can be made"),
+            Needed.forPurpose("swtpm_setup", "swtpm swtpm-tools", "Windows guests get no TPM"));
 
     private ProgramChecks() {
     }
@@ -46,8 +57,8 @@ final class ProgramChecks {
             return Check.ok(needed.program(), found.get().versionLine().orElse("Installed") + ".");
         }
         Optional<String> remedy = Optional.of("apt-get install --no-install-recommends " + needed.debianPackage());
-        return needed.always()
+        return needed.purpose().isEmpty()
                 ? Check.failed(needed.program(), "Not installed.", remedy)
-                : Check.warning(needed.program(), "Not installed; guests of its architecture cannot run.", remedy);
+                : Check.note(needed.program(), "Not installed; " + needed.purpose().get() + ".", remedy);
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.host.libvirt.GuestDomain;
+import dev.slipway.host.libvirt.Hypervisor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -95,6 +97,30 @@ class BootModeIT {
         Slipway.Result without = withoutFirmware("secure").run("run", "debian", "--type", "lab.256m", "--secure-boot")
                 .refused(6, "FirmwareMissing");
         assertTrue(without.stderr().contains("with Secure Boot"), without::toString);
+    }
+
+    /** Its kernel has no driver for the disk; that it speaks at all proves that firmware and boot loader read it. */
+    @Test
+    void anImageOfWindowsGetsTheMachineThatWindowsNeeds() {
+        String snapshot = lab.slipway().json("image", "describe", "debian").path("Images").path(0)
+                .path("BlockDeviceMappings").path(0).path("Ebs").path("SnapshotId").asText();
+        lab.slipway().run("image", "register", "--name", "windows", "--platform", "windows", "--architecture", "x86_64",
+                "--boot-mode", "uefi", "--block-device-mappings", "DeviceName=/dev/sda1,Ebs={SnapshotId=" + snapshot + "}")
+                .succeeded();
+        String id = Lab.instanceId(lab.slipway().json("run", "windows", "--type", "lab.256m", "--wait", "kernel",
+                "--timeout", PATIENCE));
+        String xml;
+        try (Hypervisor hypervisor = Hypervisor.connect(); GuestDomain domain = hypervisor.require(id)) {
+            xml = domain.xml();
+        }
+        for (String part : new String[] {"<target dev='vda' bus='sata'/>", "device='cdrom'", "e1000e,netdev=",
+            "<input type='tablet' bus='usb'>", "<tpm model='tpm-crb'>", "<graphics type='vnc'"}) {
+            assertTrue(xml.contains(part), () -> part + "\n" + xml);
+        }
+        String volume = lab.slipway().json("volume", "create", "--size", "1").path("VolumeId").asText();
+        lab.slipway().run("volume", "attach", volume, id, "--device", "/dev/sdf").refused(4, "UnsupportedOperation");
+        lab.slipway().run("volume", "delete", volume).succeeded();
+        lab.slipway().run("instance", "terminate", id).succeeded();
     }
 
     private static Slipway withoutFirmware(String name) {
