@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.DomainSummary;
 import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.host.libvirt.Hypervisor;
@@ -204,6 +206,11 @@ final class Lab implements AutoCloseable {
                     try (domain) {
                         if (domain.xml().contains(slipway.home().toString())) {
                             ours.add(domain.name());
+                        }
+                    } catch (HostException e) {
+                        // One of somebody else's, which went while we looked.
+                        if (e.kind() != HostError.DOMAIN_NOT_FOUND) {
+                            throw e;
                         }
                     }
                 });

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.instance.machine;
 
+import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.DomainSummary;
 import dev.slipway.host.libvirt.GuestDomain;
@@ -58,6 +59,12 @@ public final class MachineCheck {
         }
         try (GuestDomain domain = found.get()) {
             return domain.xml().contains(new InstanceFiles(layout, new InstanceId(name)).console().toString());
+        } catch (HostException e) {
+            // Another region's or home's may go while we look.
+            if (e.kind() == HostError.DOMAIN_NOT_FOUND) {
+                return false;
+            }
+            throw e;
         }
     }
 }
