@@ -3,7 +3,6 @@ package dev.slipway.launcher.boot;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,9 +17,7 @@ public record Deadlines(Duration overall, Map<Stage, Duration> stages, Optional<
 
     public Deadlines {
         requireNonNull(overall, "overall");
-        Map<Stage, Duration> sorted = new EnumMap<>(Stage.class);
-        sorted.putAll(stages);
-        stages = Map.copyOf(sorted);
+        stages = Map.copyOf(stages);
         requireNonNull(silence, "silence");
     }
 

@@ -1,7 +1,6 @@
 package dev.slipway.launcher.boot;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +123,7 @@ final class Judge {
     }
 
     private Optional<Loss> late(Look look, Goal missing) {
-        List<Stage> inOrder = new ArrayList<>(EnumSet.copyOf(Set.of(Stage.values())));
-        for (Stage stage : inOrder) {
+        for (Stage stage : Stage.values()) {
             Duration deadline = deadlines.stages().get(stage);
             if (deadline != null && !look.stages().has(stage) && look.millis() >= deadline.toMillis()) {
                 FailureCause cause = stage == Stage.NETWORK ? FailureCause.NO_NETWORK : FailureCause.TIMED_OUT;

@@ -63,6 +63,8 @@ class ReadinessIT extends TinyGuestLab {
             lab.slipway().run("instance", "wait", "i-0123456789abcdef0", "--stage-timeout", deadline)
                     .refused(2, "InvalidParameterValue");
         }
+        lab.slipway().run("run", Lab.PARAVIRTUAL, "--type", Lab.TYPE, "--verdict", folder.resolve("v.json").toString())
+                .refused(2, "InvalidParameterCombination");
     }
 
     @Test

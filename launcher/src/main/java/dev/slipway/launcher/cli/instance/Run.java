@@ -50,9 +50,10 @@ public final class Run extends LaunchVerb {
 
     @Override
     public int run(Invocation invocation) {
+        boolean waits = waiting.wanted();
         List<Instance> launched = invocation.instances().launch(request(), invocation.progress());
         noteEmulation(invocation, launched);
-        if (waiting.goals().given()) {
+        if (waits) {
             launched = await(invocation, launched);
         }
         InstanceView view = new InstanceView(invocation.settings().availabilityZone());

@@ -7,6 +7,8 @@ import dev.slipway.launcher.boot.Stage;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.readiness.WaitRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,15 @@ record WaitOptions(Option<List<Goal>> goals, Option<Duration> timeout, Option<Ma
     @FunctionalInterface
     interface Waiting<T> {
         T run(WaitRequest request, WaitVerdicts listener);
+    }
+
+    /** Whether a command that does not wait by itself is to. Throws InvalidParameterCombination when only the rest was given. */
+    boolean wanted() {
+        if (!goals.given() && (stageTimeouts.given() || silence.given() || verdict.given())) {
+            throw new LauncherException(LauncherError.INVALID_PARAMETER_COMBINATION,
+                    "--stage-timeout, --silence and --verdict are of a wait, which " + goals.names().get(0) + " asks for.");
+        }
+        return goals.given();
     }
 
     /** Waits as they say, for {@code otherwise} where nobody says for what; the verdict file is written whatever comes of it. */
