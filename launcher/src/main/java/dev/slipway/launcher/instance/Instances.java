@@ -128,7 +128,7 @@ public final class Instances {
         this.launch = new Launch(store, records, machines,
                 new LaunchPlanner(store, types, new AcceleratorDecision(host, hypervisor), firmware, capacity, observation,
                         policy), new Seeds(store.layout()), interfaces, removal);
-        this.start = new StartInstances(store, records, machines, interfaces, firmware, capacity);
+        this.start = new StartInstances(store, records, machines, interfaces, firmware, observation, capacity);
         this.bundle = new BundleInstance(store, machines);
         this.reboot = new RebootInstances(records, machines);
         this.readiness = new Readiness(records, machines, store.layout());

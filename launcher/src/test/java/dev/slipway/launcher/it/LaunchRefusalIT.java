@@ -127,6 +127,68 @@ class LaunchRefusalIT extends TinyGuestLab {
         }
     }
 
+    @Test
+    void devicesThatMakeNoSense() {
+        dry("--block-device-mappings", "DeviceName=/dev/sdb,VirtualName=ephemeral0").refused(2, "InvalidBlockDeviceMapping");
+        dry("--block-device-mappings", "DeviceName=/dev/sdf,Ebs={SnapshotId=snap-0123456789abcdef0}")
+                .refused(3, "InvalidSnapshot.NotFound");
+        dry("--block-device-mappings", "DeviceName=/dev/sda1,NoDevice=").refused(2, "InvalidBlockDeviceMapping");
+        dry("--block-device-mappings", "DeviceName=/dev/sdf,Ebs={VolumeSize=1}",
+                "--block-device-mappings", "DeviceName=xvdf,Ebs={VolumeSize=1}").refused(2, "InvalidBlockDeviceMapping");
+        dry("--block-device-mappings", "DeviceName=/dev/sdf,Ebs={VolumeSize=1,VolumeType=io1}").refused(2, "MissingParameter");
+    }
+
+    @Test
+    void whatTheTypeHasNot() {
+        dry("--cpu-options", "CoreCount=2,ThreadsPerCore=1").refused(2, "InvalidParameterValue");
+        lab.slipway().run("run", Lab.HVM, "--type", "m7g.medium", "--dry-run").refused(2, "InvalidParameterValue");
+    }
+
+    @Test
+    void aKernelOfAnotherArchitecture(@TempDir Path folder) throws Exception {
+        byte[] image = new byte[4096];
+        // What arm64 kernels have at this place: "ARMd".
+        System.arraycopy(new byte[] {'A', 'R', 'M', 'd'}, 0, image, 56, 4);
+        Path file = Files.write(folder.resolve("Image"), image);
+        String kernel = lab.slipway().json("kernel", "import", file.toString(), "--name", "of-another",
+                "--architecture", "arm64").path("ImageId").asText();
+        Result result = lab.slipway().run("run", Lab.PARAVIRTUAL, "--type", Lab.TYPE, "--kernel", kernel, "--dry-run")
+                .refused(2, "InvalidParameterValue");
+        assertTrue(result.stderr().contains("is made for arm64"), result::toString);
+        lab.slipway().run("kernel", "delete", kernel).succeeded();
+    }
+
+    @Test
+    void valuesThatAreNone(@TempDir Path folder) throws Exception {
+        dry("--hostname", "two words").refused(2, "InvalidParameterValue");
+        dry("--count", "5:2").refused(2, "InvalidParameterValue");
+        dry("--count", "0").refused(2, "InvalidParameterValue");
+        dry("--client-token", "two words").refused(2, "InvalidParameterValue");
+        dry("--launch-template", "nosuch").refused(3, "InvalidLaunchTemplateName.NotFoundException");
+        dry("--launch-template", "lt-0123456789abcdef0").refused(3, "InvalidLaunchTemplateId.NotFound");
+        dry("--enable-api-stop", "--disable-api-stop").refused(2, "InvalidParameterCombination");
+        dry("--network", "none", "--network", "user").refused(2, "InvalidParameterCombination");
+        dry("--volume-tag", "a=1", "--volume-tag", "a=2").refused(2, "InvalidParameterValue");
+        dry("--key", "nosuch").refused(3, "InvalidKeyPair.NotFound");
+        Path file = Files.write(folder.resolve("user-data"), new byte[16385]);
+        Result result = dry("--user-data", file.toString()).refused(2, "InvalidParameterValue");
+        assertTrue(result.stderr().contains("limited to 16384 bytes"), result::toString);
+        lab.slipway().run("run", "--type", Lab.TYPE, "--dry-run").refused(2, "MissingParameter");
+    }
+
+    @Test
+    void asManyAsFitButNotFewerThanAskedFor() {
+        assertEquals(0, dry("--count", "1:1000").exit());
+        Result result = dry("--count", "999:1000").refused(5, "InsufficientInstanceCapacity");
+        assertTrue(result.stderr().contains("are missing"), result::toString);
+    }
+
+    private static Result dry(String... options) {
+        List<String> words = new java.util.ArrayList<>(List.of("run", Lab.PARAVIRTUAL, "--type", Lab.TYPE, "--dry-run"));
+        words.addAll(List.of(options));
+        return lab.slipway().run(words.toArray(String[]::new));
+    }
+
     private static int command(String... command) throws Exception {
         return new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();

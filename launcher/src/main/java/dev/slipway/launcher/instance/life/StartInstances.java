@@ -46,21 +46,24 @@ public final class StartInstances {
     private final Machines machines;
     private final Interfaces interfaces;
     private final FirmwareChoice firmware;
+    private final Observation observation;
     private final Capacity capacity;
     private final EphemeralDisks ephemeral;
 
     /**
      * @param interfaces whose ports are reserved anew at each start, where another has taken one meanwhile
      * @param firmware chooses another where the host no longer has the one an instance was launched with
+     * @param observation finds out which guests have gone by themselves
      * @param capacity what is left of the host
      */
     public StartInstances(ImageStore store, InstanceRecords records, Machines machines, Interfaces interfaces,
-            FirmwareChoice firmware, Capacity capacity) {
+            FirmwareChoice firmware, Observation observation, Capacity capacity) {
         this.store = store;
         this.records = records;
         this.machines = machines;
         this.interfaces = interfaces;
         this.firmware = firmware;
+        this.observation = observation;
         this.capacity = capacity;
         this.ephemeral = new EphemeralDisks(store.layout());
     }
@@ -92,10 +95,14 @@ public final class StartInstances {
             }
         }
         Load wanted = load;
-        store.catalogue().read(reader -> {
-            capacity.require(reader, wanted, ids.toString());
-            return null;
-        });
+        if (!store.catalogue().read(reader -> capacity.has(reader, wanted))) {
+            // Guests that are gone by themselves take nothing any more; a refusal is worth a look at them.
+            observation.observed(store.catalogue().read(capacity::running));
+            store.catalogue().read(reader -> {
+                capacity.require(reader, wanted, ids.toString());
+                return null;
+            });
+        }
     }
 
     private static void requireStartable(Instance instance) {

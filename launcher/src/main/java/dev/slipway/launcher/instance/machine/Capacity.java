@@ -44,6 +44,12 @@ public final class Capacity {
         return limit().without(taken(reader)).holds(each);
     }
 
+    /** Whether there is room. */
+    public boolean has(Reader reader, Load wanted) {
+        Load free = limit().without(taken(reader));
+        return wanted.memoryMib() <= free.memoryMib() && wanted.vcpus() <= free.vcpus();
+    }
+
     /**
      * Throws INSUFFICIENT_CAPACITY, and says what is missing, unless there is room.
      *
