@@ -5,11 +5,27 @@ import dev.slipway.host.machine.Architecture;
 /** What a guest has for a screen. */
 public enum Display {
     /** Nothing: the guest lives on its serial line, and starts quickest. */
-    NONE,
+    NONE("none"),
     /** A graphics card nobody looks at, for boot loaders and installers that stop without one. */
-    CARD,
+    CARD("card"),
     /** A graphics card, shown by VNC on 127.0.0.1 at a port libvirt chooses. */
-    VNC;
+    VNC("vnc");
+
+    private final String word;
+
+    Display(String word) {
+        this.word = word;
+    }
+
+    /** What records and command lines call it. */
+    public String word() {
+        return word;
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
 
     void write(Elements xml, Architecture architecture) {
         if (this == VNC) {

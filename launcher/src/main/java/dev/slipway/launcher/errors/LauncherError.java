@@ -69,6 +69,8 @@ public enum LauncherError implements ErrorCode {
     GROUP_IN_USE("DependencyViolation", ExitCode.REFUSED),
     /** The default security group stays. */
     CANNOT_DELETE("CannotDelete", ExitCode.REFUSED),
+    /** EC2 allows one session on an instance's serial console, and so does libvirt. */
+    CONSOLE_IN_USE("SerialConsoleSessionLimitExceeded", ExitCode.REFUSED),
     NETWORK_INACTIVE("InvalidNetwork.Inactive", ExitCode.REFUSED),
     ADDRESS_IN_USE("InvalidIPAddress.InUse", ExitCode.REFUSED),
     /** The host has not the memory, the processors or the emulator that the instance asks for. */
@@ -84,6 +86,8 @@ public enum LauncherError implements ErrorCode {
     PORT_UNAVAILABLE("PortUnavailable", ExitCode.NO_CAPACITY),
     /** The way to reach the guest, such as ssh, was not set up for this instance. */
     NOT_REACHABLE("InstanceNotReachable", ExitCode.REFUSED),
+    /** The guest could not read or write what was to be copied; the sentence has its own words. */
+    COPY_FAILED("CopyFailed", ExitCode.REFUSED),
 
     // Why a guest never became ready; the exit codes of the design, one each.
     READINESS_TIMEOUT("ReadinessTimeout", ExitCode.TIMED_OUT),

@@ -13,7 +13,6 @@ import dev.slipway.imagestore.snapshot.TakenSnapshots;
 import dev.slipway.imagestore.snapshot.VolumeSnapshots;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.imagestore.volume.Volume;
-import dev.slipway.launcher.boot.ConsoleFile;
 import dev.slipway.launcher.boot.Verdict;
 import dev.slipway.launcher.firmware.FirmwareSearch;
 import dev.slipway.launcher.instance.access.GuestAccess;
@@ -74,9 +73,6 @@ import java.util.function.Supplier;
  * operations there and settles what dead commands left, so it is made before anything else is done.
  */
 public final class Instances {
-
-    /** What EC2's GetConsoleOutput gives at most, in bytes. */
-    public static final int CONSOLE_TAIL = 64 * 1024;
 
     /** How long a guest gets to power itself off before the plug is pulled, where nobody says. */
     public static final Duration STOP_PATIENCE = StopInstances.PATIENCE;
@@ -287,12 +283,6 @@ public final class Instances {
     /** The same for instances that {@link #launch} has just returned, with their traces; see {@link Readiness#awaitLaunched}. */
     public List<Instance> awaitLaunched(List<Instance> launched, WaitRequest request, WaitListener listener) {
         return readiness.awaitLaunched(launched, request, listener);
-    }
-
-    /** The end of what an instance printed on its serial line since its last start, at most {@link #CONSOLE_TAIL} bytes. */
-    public byte[] consoleOutput(InstanceId id) {
-        records.require(List.of(id));
-        return ConsoleFile.tail(console(id), CONSOLE_TAIL);
     }
 
     /** The file an instance's serial line is logged to. */

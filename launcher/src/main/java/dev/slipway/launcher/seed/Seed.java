@@ -15,20 +15,24 @@ import java.util.Optional;
  *
  * @param instanceId a guest does its first-boot work again when this changes
  * @param hostname letters, digits, dashes and dots
+ * @param placement where the instance is; cloud-init shows it as {@code v1.availability_zone} and {@code ds.meta_data.region}
  * @param publicKeys lines in OpenSSH's form, for the image's own user
  * @param networkConfig cloud-init's network configuration as YAML; without it guests take DHCP on their first card
  */
-public record Seed(String instanceId, String hostname, List<String> publicKeys, UserData userData,
+public record Seed(String instanceId, String hostname, Placement placement, List<String> publicKeys, UserData userData,
         Optional<String> networkConfig) {
 
     /** The label of the file system that guests look for. */
     public static final String VOLUME_LABEL = "cidata";
 
+    /** What cloud-init calls this cloud. */
+    private static final String CLOUD = "slipway";
     private static final int LONGEST_HOSTNAME = 253;
     private static final int LONGEST_LABEL = 63;
 
     public Seed {
         requireNonNull(instanceId, "instanceId");
+        requireNonNull(placement, "placement");
         requireNonNull(userData, "userData");
         requireNonNull(networkConfig, "networkConfig");
         publicKeys = List.copyOf(publicKeys);
@@ -57,6 +61,9 @@ public record Seed(String instanceId, String hostname, List<String> publicKeys, 
         StringBuilder yaml = new StringBuilder(256);
         yaml.append("instance-id: ").append(YamlText.quoted(instanceId)).append('\n');
         yaml.append("local-hostname: ").append(YamlText.quoted(hostname)).append('\n');
+        yaml.append("cloud-name: ").append(YamlText.quoted(CLOUD)).append('\n');
+        yaml.append("region: ").append(YamlText.quoted(placement.region())).append('\n');
+        yaml.append("availability-zone: ").append(YamlText.quoted(placement.availabilityZone())).append('\n');
         if (!publicKeys.isEmpty()) {
             yaml.append("public-keys:\n");
             for (String key : publicKeys) {

@@ -155,6 +155,11 @@ final class Slipway {
         return start(arguments).await();
     }
 
+    /** A command as a shell's line; none of the words may have quotes. */
+    String commandLine(String... arguments) {
+        return "'" + program() + "' '" + String.join("' '", arguments) + "'";
+    }
+
     /** Runs a command to its end that can read this. */
     Result runWithInput(String input, String... arguments) throws IOException {
         Path file = Files.createTempFile("slipway-it", ".in");

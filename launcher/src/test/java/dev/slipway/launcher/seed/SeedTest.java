@@ -17,12 +17,16 @@ import org.junit.jupiter.api.Test;
 class SeedTest {
 
     private static final String KEY = "ssh-ed25519 AAAAC3Nza ops@lab";
+    private static final Placement PLACE = new Placement("lab-2", "lab-2a");
 
     @Test
     void metaDataIsWrittenForReadersOfLinesToo() {
         assertEquals("""
                 instance-id: "i-0123456789abcdef0"
                 local-hostname: "web-1.lab"
+                cloud-name: "slipway"
+                region: "lab-2"
+                availability-zone: "lab-2a"
                 public-keys:
                   - "ssh-ed25519 AAAAC3Nza ops@lab"
                 """, metaData(seed("web-1.lab", List.of(KEY))));
@@ -37,7 +41,7 @@ class SeedTest {
     @Test
     void userDataArrivesByteForByte() {
         byte[] bytes = {0, 31, (byte) 139, '"', '\n', -1};
-        Seed seed = new Seed("i-1", "a", List.of(), UserData.of(bytes), Optional.of("version: 2\n"));
+        Seed seed = new Seed("i-1", "a", PLACE, List.of(), UserData.of(bytes), Optional.of("version: 2\n"));
         assertArrayEquals(bytes, seed.files().get("user-data"));
         assertArrayEquals("version: 2\n".getBytes(UTF_8), seed.files().get("network-config"));
     }
@@ -73,7 +77,7 @@ class SeedTest {
     }
 
     private static Seed seed(String hostname, List<String> keys) {
-        return new Seed("i-0123456789abcdef0", hostname, keys, UserData.NONE, Optional.empty());
+        return new Seed("i-0123456789abcdef0", hostname, PLACE, keys, UserData.NONE, Optional.empty());
     }
 
     private static String metaData(Seed seed) {

@@ -1,6 +1,9 @@
 package dev.slipway.launcher.cli.instance;
 
+import dev.slipway.launcher.cli.access.InstanceConsole;
+import dev.slipway.launcher.cli.access.InstanceCopy;
 import dev.slipway.launcher.cli.access.InstanceExec;
+import dev.slipway.launcher.cli.access.InstanceScreenshot;
 import dev.slipway.launcher.cli.access.InstanceSsh;
 import dev.slipway.launcher.cli.command.Noun;
 import java.util.List;
@@ -19,7 +22,9 @@ public final class InstanceCommands {
                     new InstanceTerminate(),
                     new InstanceSsh(),
                     new InstanceExec(),
+                    new InstanceCopy(),
                     new InstanceConsole(),
+                    new InstanceScreenshot(),
                     new InstanceWait(),
                     new InstanceTrace(),
                     new InstanceCreateImage("create-image", "instance create-image")));

@@ -9,6 +9,7 @@ import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
@@ -63,6 +64,9 @@ public abstract class LaunchVerb extends Verb {
     private final Option<Tag> tags = options("--tag", "KEY=VALUE", StoreValues.TAG, "A tag of the instances. Repeatable.");
     private final Option<Tag> volumeTags = options("--volume-tag", "KEY=VALUE", StoreValues.TAG,
             "A tag of the volumes that are made for them. Repeatable.");
+    private final Option<Display> display = option("--display", "WORD",
+            Values.oneOf(List.of(Display.values()), Display::word),
+            "What guests have for a screen: none, card (for instance screenshot), or vnc, on 127.0.0.1 (none).");
     private final Option<String> accelerator = option("--accelerator", "WORD", Values.oneOf(Settings.ACCELERATORS, word -> word),
             "auto, kvm or tcg, the emulator; see: slipway doctor.");
 
@@ -95,6 +99,7 @@ public abstract class LaunchVerb extends Verb {
                 .disableApiStop(either(noStop, stop))
                 .cpuOptions(cpus.value())
                 .accelerator(accelerator.value())
+                .display(display.value())
                 .hostname(hostname.value())
                 .instanceTags(tags.values())
                 .volumeTags(volumeTags.values())

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.instance.access;
 
+import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
@@ -11,6 +12,7 @@ import dev.slipway.launcher.instance.state.InstanceState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The ways into the guests of an account's instances: the door to this package. */
@@ -18,11 +20,18 @@ public final class GuestAccess {
 
     private final Function<InstanceId, Instance> instances;
     private final GuestCommands commands;
+    private final FileCopies copies;
+    private final Screens screens;
+    private final Consoles consoles;
 
     /** @param instances the instance of an id in its true state; throws INSTANCE_NOT_FOUND */
     public GuestAccess(Function<InstanceId, Instance> instances, Machines machines, InstanceRecords records, StoreLayout layout) {
         this.instances = instances;
-        this.commands = new GuestCommands(machines, new SshRoutes(machines, records, layout));
+        this.screens = new Screens(machines);
+        this.consoles = new Consoles(machines, layout);
+        SshRoutes routes = new SshRoutes(machines, records, layout);
+        this.commands = new GuestCommands(machines, routes);
+        this.copies = new FileCopies(machines, routes);
     }
 
     /**
@@ -52,6 +61,44 @@ public final class GuestAccess {
      */
     public CommandOutcome exec(InstanceId id, CommandRequest request) {
         return commands.run(running(id), request);
+    }
+
+    /**
+     * A picture of a guest's screen as a PNG: EC2's
+     * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetConsoleScreenshot.html">GetConsoleScreenshot</a>, which
+     * answers a JPEG. Throws INCORRECT_INSTANCE_STATE, UNSUPPORTED_OPERATION for a guest without a screen.
+     */
+    public byte[] screenshot(InstanceId id) {
+        return screens.picture(running(id));
+    }
+
+    /** The end of what a guest printed on its serial console since its last start, also of one that was terminated. */
+    public ConsoleOutput consoleOutput(InstanceId id) {
+        return consoles.output(instances.apply(id).instanceId());
+    }
+
+    /** Tells the same, and then all the guest prints as it comes, until it goes off or the thread is interrupted. */
+    public void followConsole(InstanceId id, Consumer<byte[]> reader) {
+        consoles.follow(instances.apply(id).instanceId(), reader);
+    }
+
+    /**
+     * Opens the serial console of a running guest, both ways; the caller closes it. Throws INCORRECT_INSTANCE_STATE,
+     * CONSOLE_IN_USE when somebody has it.
+     *
+     * @param force throws whoever has it off
+     */
+    public ConsoleSession attachConsole(InstanceId id, boolean force) {
+        return consoles.attach(running(id).instanceId(), force);
+    }
+
+    /**
+     * Copies a file or a folder into a guest or out of it, with modes, times and links. Throws what {@link #exec} throws,
+     * INVALID_PARAMETER_VALUE for a source that is not there or a target of another kind, COPY_FAILED, UNSUPPORTED_OPERATION for a
+     * folder on the agent's way.
+     */
+    public void copy(InstanceId id, CopyRequest request, Progress progress) {
+        copies.run(running(id), request, progress);
     }
 
     private Instance running(InstanceId id) {

@@ -6,6 +6,7 @@ import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.product.ProductCode;
+import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.instance.launch.PlannedDevices.PlannedVolume;
 import dev.slipway.launcher.instance.machine.DeviceNames;
 import dev.slipway.launcher.instance.machine.InterfacePlan;
@@ -94,6 +95,7 @@ record LaunchPlan(
                 .interfaces(network)
                 .hostname(planned.hostname())
                 .keyName(spec.keyName())
+                .display(spec.display().orElse(usualDisplay()))
                 .shutdownBehavior(root.isPresent() ? ShutdownBehavior.TERMINATE
                         : spec.instanceInitiatedShutdownBehavior().orElse(ShutdownBehavior.STOP))
                 .protection(new Protection(
@@ -103,5 +105,10 @@ record LaunchPlan(
                 .productCodes(productCodes)
                 .tags(spec.instanceTags())
                 .build();
+    }
+
+    /** Windows stops where it finds no screen; others start quicker without one. */
+    private Display usualDisplay() {
+        return WindowsPlanner.plan(image).isPresent() ? Display.VNC : Display.NONE;
     }
 }

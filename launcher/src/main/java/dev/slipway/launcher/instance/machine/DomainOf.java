@@ -8,7 +8,6 @@ import dev.slipway.launcher.domain.BridgeNetwork;
 import dev.slipway.launcher.domain.CardModel;
 import dev.slipway.launcher.domain.DirectKernel;
 import dev.slipway.launcher.domain.DiskBoot;
-import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.domain.DomainSpec;
 import dev.slipway.launcher.domain.DomainUuid;
 import dev.slipway.launcher.domain.InstanceIdentity;
@@ -58,7 +57,7 @@ public final class DomainOf {
                 networks(instance),
                 new SerialConsole(files.console()),
                 true,
-                instance.windows().isPresent() ? Display.VNC : Display.NONE,
+                instance.display(),
                 false,
                 Optional.empty(),
                 instance.windows().map(windows -> new WindowsGuest(

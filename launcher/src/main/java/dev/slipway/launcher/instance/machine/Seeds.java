@@ -4,6 +4,7 @@ import dev.slipway.host.files.FileFailure;
 import dev.slipway.host.iso.IsoImage;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.seed.Placement;
 import dev.slipway.launcher.seed.Seed;
 import dev.slipway.launcher.seed.UserData;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class Seeds {
         } catch (IOException e) {
             throw FileFailure.of(files.folder(), "be filled", e);
         }
-        Seed seed = new Seed(id.value(), hostname, publicKeys, userData, networkConfig);
+        Seed seed = new Seed(id.value(), hostname, new Placement(layout.region(), layout.availabilityZone()), publicKeys, userData, networkConfig);
         IsoImage.make(files.seed(), Seed.VOLUME_LABEL, seed.files());
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.Lifecycle;
 import dev.slipway.launcher.instance.state.WhenOff;
@@ -27,6 +28,7 @@ import java.util.OptionalInt;
  * @param interfaces its network interfaces by their place; none where it has no network
  * @param hostname the name its guest is given: EC2's PrivateDnsName
  * @param keyName the key pair whose owner may log in
+ * @param display what its guest has for a screen
  * @param shutdownBehavior what its guest's own power-off means
  * @param protection what it is kept from
  * @param clientToken by which a repeated launch is recognised
@@ -53,6 +55,7 @@ public record Instance(
         List<NetworkInterface> interfaces,
         String hostname,
         Optional<String> keyName,
+        Display display,
         ShutdownBehavior shutdownBehavior,
         Protection protection,
         Optional<String> clientToken,
@@ -89,6 +92,7 @@ public record Instance(
         interfaces = interfaces == null ? List.of() : List.copyOf(interfaces);
         hostname = hostname == null ? instanceId.value() : hostname;
         keyName = keyName == null ? Optional.empty() : keyName;
+        display = display == null ? Display.NONE : display;
         requireNonNull(shutdownBehavior, "shutdownBehavior");
         protection = protection == null ? Protection.NONE : protection;
         clientToken = clientToken == null ? Optional.empty() : clientToken;

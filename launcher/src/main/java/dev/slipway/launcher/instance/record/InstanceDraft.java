@@ -4,6 +4,7 @@ import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.instance.state.Lifecycle;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class InstanceDraft {
     private List<NetworkInterface> interfaces = List.of();
     private String hostname;
     private Optional<String> keyName = Optional.empty();
+    private Display display = Display.NONE;
     private ShutdownBehavior shutdownBehavior = ShutdownBehavior.STOP;
     private Protection protection = Protection.NONE;
     private Optional<String> clientToken = Optional.empty();
@@ -69,6 +71,7 @@ public final class InstanceDraft {
         draft.interfaces = instance.interfaces();
         draft.hostname = instance.hostname();
         draft.keyName = instance.keyName();
+        draft.display = instance.display();
         draft.shutdownBehavior = instance.shutdownBehavior();
         draft.protection = instance.protection();
         draft.clientToken = instance.clientToken();
@@ -149,6 +152,11 @@ public final class InstanceDraft {
         return this;
     }
 
+    public InstanceDraft display(Display next) {
+        this.display = next;
+        return this;
+    }
+
     public InstanceDraft shutdownBehavior(ShutdownBehavior next) {
         this.shutdownBehavior = next;
         return this;
@@ -187,7 +195,7 @@ public final class InstanceDraft {
     /** The instance. */
     public Instance build() {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
-                platform, windows, boot, rootDeviceName, instanceStore, volumes, ephemeralDisks, interfaces, hostname, keyName,
+                platform, windows, boot, rootDeviceName, instanceStore, volumes, ephemeralDisks, interfaces, hostname, keyName, display,
                 shutdownBehavior, protection, clientToken, launchTemplate, productCodes, tags, trace);
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.launcher.instance.request;
 
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.seed.UserData;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param disableApiStop stop protection
  * @param cpuOptions how its processors are laid out, where not as the type says
  * @param accelerator {@code auto} for what works, {@code kvm} or {@code tcg}
+ * @param display what its guests have for a screen; nothing unless given
  * @param hostname the name of its guest; several instances get its place in the launch behind it
  * @param volumeTags of the volumes that are made for it
  */
@@ -55,6 +57,7 @@ public record LaunchSpec(
         Optional<Boolean> disableApiStop,
         Optional<CpuOptions> cpuOptions,
         Optional<String> accelerator,
+        Optional<Display> display,
         Optional<String> hostname,
         List<Tag> instanceTags,
         List<Tag> volumeTags) {
@@ -81,6 +84,7 @@ public record LaunchSpec(
         disableApiStop = disableApiStop == null ? Optional.empty() : disableApiStop;
         cpuOptions = cpuOptions == null ? Optional.empty() : cpuOptions;
         accelerator = accelerator == null ? Optional.empty() : accelerator;
+        display = display == null ? Optional.empty() : display;
         hostname = hostname == null ? Optional.empty() : hostname;
         instanceTags = instanceTags == null ? List.of() : List.copyOf(instanceTags);
         volumeTags = volumeTags == null ? List.of() : List.copyOf(volumeTags);
@@ -111,6 +115,7 @@ public record LaunchSpec(
                 .disableApiStop(disableApiStop.or(other::disableApiStop))
                 .cpuOptions(cpuOptions.or(other::cpuOptions))
                 .accelerator(accelerator.or(other::accelerator))
+                .display(display.or(other::display))
                 .hostname(hostname.or(other::hostname))
                 .instanceTags(either(instanceTags, other.instanceTags))
                 .volumeTags(either(volumeTags, other.volumeTags))

@@ -2,6 +2,7 @@ package dev.slipway.launcher.instance.request;
 
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.seed.UserData;
@@ -29,6 +30,7 @@ public final class LaunchSpecDraft {
     private Optional<Boolean> disableApiStop = Optional.empty();
     private Optional<CpuOptions> cpuOptions = Optional.empty();
     private Optional<String> accelerator = Optional.empty();
+    private Optional<Display> display = Optional.empty();
     private Optional<String> hostname = Optional.empty();
     private List<Tag> instanceTags = List.of();
     private List<Tag> volumeTags = List.of();
@@ -54,6 +56,7 @@ public final class LaunchSpecDraft {
         draft.disableApiStop = spec.disableApiStop();
         draft.cpuOptions = spec.cpuOptions();
         draft.accelerator = spec.accelerator();
+        draft.display = spec.display();
         draft.hostname = spec.hostname();
         draft.instanceTags = spec.instanceTags();
         draft.volumeTags = spec.volumeTags();
@@ -145,6 +148,11 @@ public final class LaunchSpecDraft {
         return this;
     }
 
+    public LaunchSpecDraft display(Optional<Display> next) {
+        this.display = next;
+        return this;
+    }
+
     public LaunchSpecDraft accelerator(Optional<String> next) {
         this.accelerator = next;
         return this;
@@ -169,7 +177,7 @@ public final class LaunchSpecDraft {
     public LaunchSpec build() {
         return new LaunchSpec(imageId, instanceType, keyName, userData, kernelId, ramdiskId, kernelCommandLine, secureBoot,
                 blockDeviceMappings, networkInterfaces, privateIpAddress, securityGroups, forwards,
-                instanceInitiatedShutdownBehavior, disableApiTermination, disableApiStop, cpuOptions, accelerator,
+                instanceInitiatedShutdownBehavior, disableApiTermination, disableApiStop, cpuOptions, accelerator, display,
                 hostname, instanceTags, volumeTags);
     }
 }

@@ -18,8 +18,8 @@ import java.util.Base64;
  */
 public final class GuestFiles {
 
-    /** Written as base64 and wrapped in JSON, a piece stays far below what libvirt and the agent take in one message. */
-    private static final int PIECE_BYTES = 512 * 1024;
+    /** As base64 in JSON this is 64 KiB and a little. A guest that is emulated did not take a message of ten times that within a minute. */
+    private static final int PIECE_BYTES = 48 * 1024;
     private static final int ANSWER_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
