@@ -16,6 +16,9 @@ import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.launcher.boot.Verdict;
 import dev.slipway.launcher.firmware.FirmwareSearch;
 import dev.slipway.launcher.instance.access.GuestAccess;
+import dev.slipway.launcher.instance.attribute.BootAttribute;
+import dev.slipway.launcher.instance.attribute.ModifyInstance;
+import dev.slipway.launcher.instance.attribute.ModifyRequest;
 import dev.slipway.launcher.instance.disk.AttachRequest;
 import dev.slipway.launcher.instance.disk.BundleInstance;
 import dev.slipway.launcher.instance.disk.BundledInstance;
@@ -60,6 +63,7 @@ import dev.slipway.launcher.instance.template.LaunchTemplate;
 import dev.slipway.launcher.instance.template.LaunchTemplates;
 import dev.slipway.launcher.instance.watch.Events;
 import dev.slipway.launcher.keypair.KeyPairs;
+import dev.slipway.launcher.seed.UserData;
 import dev.slipway.launcher.type.InstanceTypes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +86,7 @@ public final class Instances {
     private final Removal removal;
     private final Observation observation;
     private final Events events;
+    private final ModifyInstance modify;
     private final Launch launch;
     private final StartInstances start;
     private final StopInstances stop;
@@ -117,6 +122,7 @@ public final class Instances {
         this.stop = new StopInstances(records, machines);
         this.terminate = new TerminateInstances(store.operations(), records, removal, stop);
         this.observation = new Observation(records, machines, terminate);
+        this.modify = new ModifyInstance(store, records, types);
         this.events = new Events(records, machines, observation, store.operations(), store.layout());
         this.keyPairs = new KeyPairs(store);
         this.templates = new LaunchTemplates(store);
@@ -145,6 +151,7 @@ public final class Instances {
         store.operations().register(TerminateInstances.KIND, terminate::settle);
         store.operations().register(BundleInstance.KIND, bundle::settle);
         store.operations().register(CreateImage.KIND, createImage::settle);
+        store.operations().register(ModifyInstance.KIND, modify::settle);
         store.operations().register(VolumeAttachments.KIND, attachments::settle);
     }
 
@@ -265,6 +272,31 @@ public final class Instances {
     /** Makes an image of a running or stopped instance, and returns once it is available and the guest runs again. */
     public CreatedImage createImage(CreateImageRequest request, Progress progress) {
         return createImage.run(describe(List.of(request.instance())).get(0), request, progress);
+    }
+
+    /**
+     * Changes one attribute of an instance. Throws what {@link ModifyInstance#check} throws, and INVALID_PARAMETER_VALUE
+     * for a device without a volume.
+     */
+    public void modify(ModifyRequest request) {
+        Instance instance = describe(List.of(request.instance())).get(0);
+        if (request.deleteOnTermination().isEmpty()) {
+            modify.run(instance, request);
+        } else {
+            modify.check(instance, request);
+            attachments.deleteOnTermination(request.instance(), request.deleteOnTermination());
+        }
+    }
+
+    /** Gives a stopped instance its image's own kernel or ramdisk again; see {@link ModifyInstance#reset}. */
+    public void reset(InstanceId id, BootAttribute attribute) {
+        modify.reset(describe(List.of(id)).get(0), attribute);
+    }
+
+    /** The user data of an instance, as they were given. */
+    public UserData userData(InstanceId id) {
+        records.require(List.of(id));
+        return modify.userData(id);
     }
 
     /** What happened to them, and what happens. */

@@ -27,6 +27,8 @@ public final class InstanceCommands {
                     new InstanceScreenshot(),
                     new InstanceWait(),
                     new InstanceTrace(),
+                    new InstanceModify(),
+                    new InstanceReset(),
                     new InstanceCreateImage("create-image", "instance create-image")));
 
     private InstanceCommands() {

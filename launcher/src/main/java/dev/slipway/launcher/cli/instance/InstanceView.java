@@ -169,7 +169,7 @@ final class InstanceView {
         return JsonNodeFactory.instance.objectNode().put("Code", state.code()).put("Name", state.ec2Name());
     }
 
-    private static ArrayNode volumes(Instance instance) {
+    static ArrayNode volumes(Instance instance) {
         ArrayNode mappings = JsonNodeFactory.instance.arrayNode();
         for (AttachedVolume volume : instance.volumes()) {
             ObjectNode mapping = mappings.addObject().put("DeviceName", volume.deviceName());

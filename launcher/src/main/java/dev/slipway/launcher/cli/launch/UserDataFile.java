@@ -12,13 +12,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Reads user data from a file. */
-final class UserDataFile {
+public final class UserDataFile {
 
     private UserDataFile() {
     }
 
     /** The bytes of the file as they are, or of standard input for {@code -}. */
-    static UserData read(String name) {
+    public static UserData read(String name) {
         try (InputStream in = name.equals("-") ? new FileInputStream(FileDescriptor.in) : Files.newInputStream(Path.of(name))) {
             // One more than there may be: whoever names a disk image by mistake does not wait for it to be read.
             return UserData.of(in.readNBytes(UserData.LIMIT_BYTES + 1));

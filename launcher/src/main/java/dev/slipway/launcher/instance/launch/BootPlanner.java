@@ -9,6 +9,7 @@ import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.machine.BootImages;
 import dev.slipway.launcher.instance.machine.FirmwareChoice;
 import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.UefiFirmware;
@@ -18,11 +19,11 @@ import java.util.Optional;
 /** Decides what instances start from. */
 final class BootPlanner {
 
-    private final ImageStore store;
+    private final BootImages bootImages;
     private final FirmwareChoice firmware;
 
     BootPlanner(ImageStore store, FirmwareChoice firmware) {
-        this.store = store;
+        this.bootImages = new BootImages(store);
         this.firmware = firmware;
     }
 
@@ -87,18 +88,8 @@ final class BootPlanner {
         if (asked.isEmpty() && imagesOwn.isEmpty()) {
             return Optional.empty();
         }
-        // The right to launch an image includes the kernel it names; one that is asked for has to be the account's to use.
-        Image found = store.launches().bootImage(
-                asked.isPresent() ? store.images().find(asked.get()).imageId() : imagesOwn.get());
-        if (found.imageType() != type) {
-            throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE,
-                    "The image '" + found.imageId() + "' is a " + found.imageType() + " and no " + type + ".");
-        }
-        if (found.architecture() != image.architecture()) {
-            throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "The " + type + " '" + found.imageId()
-                    + "' is made for " + found.architecture() + ", the image '" + image.imageId() + "' for "
-                    + image.architecture() + ".");
-        }
-        return Optional.of(found.imageId());
+        String whose = "image '" + image.imageId() + "'";
+        return Optional.of(asked.isPresent() ? bootImages.own(asked.get(), type, image.architecture(), whose)
+                : bootImages.named(imagesOwn.get(), type, image.architecture(), whose));
     }
 }

@@ -18,6 +18,7 @@ import dev.slipway.launcher.instance.life.Observation;
 import dev.slipway.launcher.instance.machine.Capacity;
 import dev.slipway.launcher.instance.machine.FirmwareChoice;
 import dev.slipway.launcher.instance.machine.InterfacePlan;
+import dev.slipway.launcher.instance.machine.TypeFit;
 import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.Hardware;
 import dev.slipway.launcher.instance.record.InstanceId;
@@ -77,7 +78,7 @@ public final class LaunchPlanner {
                 "The request must contain the parameter ImageId."));
         Image image = store.images().findLaunchable(reference);
         InstanceType type = types.named(spec.instanceType().orElse(Defaults.INSTANCE_TYPE));
-        requireFit(image, type);
+        TypeFit.require(image.architecture(), image.virtualizationType(), type, "image '" + image.imageId() + "'");
         requireStoppable(spec, image);
         Tag.checked(spec.instanceTags());
         BootSource boot = boots.plan(spec, image);
@@ -135,16 +136,5 @@ public final class LaunchPlanner {
             case EBS -> Optional.empty();
             case INSTANCE_STORE -> image.imageLocation().map(BundleLocation::of);
         };
-    }
-
-    private static void requireFit(Image image, InstanceType type) {
-        if (!type.architectures().contains(image.architecture())) {
-            throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "The architecture '" + image.architecture()
-                    + "' of the image '" + image.imageId() + "' is none that the instance type '" + type.name() + "' has.");
-        }
-        if (!type.virtualizationTypes().contains(image.virtualizationType())) {
-            throw new LauncherException(LauncherError.INVALID_PARAMETER_COMBINATION, "Virtualization type '"
-                    + image.virtualizationType() + "' is not supported for instances of type '" + type.name() + "'.");
-        }
     }
 }

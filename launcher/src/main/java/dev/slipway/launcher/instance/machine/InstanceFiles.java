@@ -37,6 +37,11 @@ public final class InstanceFiles {
         return folder.resolve("user-data");
     }
 
+    /** cloud-init's network configuration, of an instance that has one. */
+    public Path networkConfig() {
+        return folder.resolve("network-config");
+    }
+
     /** Who may log in, in OpenSSH's form, a line each. */
     public Path publicKeys() {
         return folder.resolve("public-keys");

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.instance.machine;
 
+import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.files.FileFailure;
 import dev.slipway.host.iso.IsoImage;
 import dev.slipway.imagestore.layout.StoreLayout;
@@ -22,6 +23,8 @@ import java.util.Optional;
 public final class Seeds {
 
     private static final String OWNER_ONLY = "rw-------";
+    /** What the name of a file ends with that is about to take another's place. */
+    private static final String NEXT = ".next";
 
     private final StoreLayout layout;
 
@@ -45,6 +48,9 @@ public final class Seeds {
             if (!userData.isEmpty()) {
                 keep(files.userData(), userData.bytes());
             }
+            if (networkConfig.isPresent()) {
+                keep(files.networkConfig(), networkConfig.get().getBytes(StandardCharsets.UTF_8));
+            }
             if (!publicKeys.isEmpty()) {
                 keep(files.publicKeys(), String.join("\n", publicKeys).getBytes(StandardCharsets.UTF_8));
             }
@@ -53,6 +59,47 @@ public final class Seeds {
         }
         Seed seed = new Seed(id.value(), hostname, new Placement(layout.region(), layout.availabilityZone()), publicKeys, userData, networkConfig);
         IsoImage.make(files.seed(), Seed.VOLUME_LABEL, seed.files());
+    }
+
+    /**
+     * Gives a stopped instance other user data, in a seed made anew. The instance id in it is the same, so cloud-init does
+     * not take the next boot for the first. What is cut off is finished by {@link #renew}.
+     */
+    public void replaceUserData(InstanceId id, String hostname, UserData userData) {
+        InstanceFiles files = new InstanceFiles(layout, id);
+        if (userData.isEmpty()) {
+            DurableFiles.delete(files.userData());
+        } else {
+            Path next = files.userData().resolveSibling(files.userData().getFileName() + NEXT);
+            DurableFiles.delete(next);
+            try {
+                keep(next, userData.bytes());
+            } catch (IOException e) {
+                throw FileFailure.of(next, "be written", e);
+            }
+            DurableFiles.sync(next);
+            DurableFiles.move(next, files.userData());
+        }
+        renew(id, hostname);
+    }
+
+    /** Makes the seed of an instance anew, of what lies beside it. */
+    public void renew(InstanceId id, String hostname) {
+        InstanceFiles files = new InstanceFiles(layout, id);
+        Seed seed = new Seed(id.value(), hostname, publicKeys(id), userData(id), networkConfig(id));
+        Path next = files.seed().resolveSibling(files.seed().getFileName() + NEXT);
+        DurableFiles.delete(next);
+        IsoImage.make(next, Seed.VOLUME_LABEL, seed.files());
+        DurableFiles.move(next, files.seed());
+    }
+
+    private Optional<String> networkConfig(InstanceId id) {
+        Path file = new InstanceFiles(layout, id).networkConfig();
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw FileFailure.of(file, "be read", e);
+        }
     }
 
     /** The user data of an instance. */
