@@ -7,6 +7,8 @@ import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.filter.Page;
+import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.Recorded;
 import dev.slipway.imagestore.snapshot.TakenSnapshots;
@@ -53,8 +55,10 @@ import dev.slipway.launcher.instance.readiness.Readiness;
 import dev.slipway.launcher.instance.readiness.WaitListener;
 import dev.slipway.launcher.instance.readiness.WaitRequest;
 import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.record.InstanceFilters;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.LaunchToken;
+import dev.slipway.launcher.instance.request.InstanceSearch;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.state.InstanceState;
@@ -210,6 +214,16 @@ public final class Instances {
     public List<Instance> list() {
         forgetExpired();
         return attachments.upToDate(observation.observed(records.all()));
+    }
+
+    /**
+     * Instances that are looked for, in their true states. Throws INSTANCE_NOT_FOUND when one that is named does not exist,
+     * PARAMETER_VALUE for a filter that is none, FILTER_LIMIT for too many values.
+     */
+    public Page<Instance> search(InstanceSearch search, PageRequest page) {
+        InstanceFilters names = new InstanceFilters(store.layout().availabilityZone());
+        search.check(names);
+        return search.page(search.ids().isEmpty() ? list() : describe(search.ids()), names, page);
     }
 
     /** These instances, in this order; throws INSTANCE_NOT_FOUND when one does not exist. */
