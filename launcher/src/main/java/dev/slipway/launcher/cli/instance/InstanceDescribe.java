@@ -23,8 +23,8 @@ final class InstanceDescribe extends Verb {
     InstanceDescribe() {
         super("describe", "Show instances in full.");
         example("slipway instance describe i-0123456789abcdef0 -o json", "All that is known of one.");
-        example("slipway instance describe i-0123456789abcdef0 --attribute userData --query UserData.Value -o text | base64 -d",
-                "EC2's DescribeInstanceAttribute: what it is told.");
+        example("slipway instance describe i-0123456789abcdef0 --attribute userData",
+                "EC2's DescribeInstanceAttribute: what it is told, in base64.");
     }
 
     @Override
