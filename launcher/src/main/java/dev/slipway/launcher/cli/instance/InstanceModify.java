@@ -49,8 +49,7 @@ final class InstanceModify extends Verb {
         example("slipway instance modify i-0123456789abcdef0 --type t3.large", "Larger at its next start.");
         example("slipway instance modify i-0123456789abcdef0 --disable-api-termination true",
                 "Protected from slipway instance terminate.");
-        example("slipway instance modify i-0123456789abcdef0 --block-device-mappings "
-                + "DeviceName=/dev/sda1,Ebs={DeleteOnTermination=false}", "Its root volume stays when it is terminated.");
+        example("slipway instance modify i-0123456789abcdef0 --user-data cloud.yaml", "Told so from its next start on.");
     }
 
     private Option<Boolean> truth(String name, String description) {
