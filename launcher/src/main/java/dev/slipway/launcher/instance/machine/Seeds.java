@@ -57,7 +57,7 @@ public final class Seeds {
         } catch (IOException e) {
             throw FileFailure.of(files.folder(), "be filled", e);
         }
-        Seed seed = new Seed(id.value(), hostname, new Placement(layout.region(), layout.availabilityZone()), publicKeys, userData, networkConfig);
+        Seed seed = new Seed(id.value(), hostname, placement(), publicKeys, userData, networkConfig);
         IsoImage.make(files.seed(), Seed.VOLUME_LABEL, seed.files());
     }
 
@@ -86,11 +86,15 @@ public final class Seeds {
     /** Makes the seed of an instance anew, of what lies beside it. */
     public void renew(InstanceId id, String hostname) {
         InstanceFiles files = new InstanceFiles(layout, id);
-        Seed seed = new Seed(id.value(), hostname, publicKeys(id), userData(id), networkConfig(id));
+        Seed seed = new Seed(id.value(), hostname, placement(), publicKeys(id), userData(id), networkConfig(id));
         Path next = files.seed().resolveSibling(files.seed().getFileName() + NEXT);
         DurableFiles.delete(next);
         IsoImage.make(next, Seed.VOLUME_LABEL, seed.files());
         DurableFiles.move(next, files.seed());
+    }
+
+    private Placement placement() {
+        return new Placement(layout.region(), layout.availabilityZone());
     }
 
     private Optional<String> networkConfig(InstanceId id) {
