@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.network.NetworkKind;
@@ -78,6 +79,7 @@ class LaunchSpecTest {
                 .disableApiStop(Optional.of(first))
                 .cpuOptions(Optional.of(new CpuOptions(number, 1)))
                 .accelerator(Optional.of(first ? "kvm" : "tcg"))
+                .display(Optional.of(first ? Display.CARD : Display.VNC))
                 .hostname(Optional.of(text))
                 .instanceTags(List.of(new Tag("i", text)))
                 .volumeTags(List.of(new Tag("v", text)))
