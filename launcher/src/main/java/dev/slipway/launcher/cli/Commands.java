@@ -14,6 +14,7 @@ import dev.slipway.launcher.cli.instance.Run;
 import dev.slipway.launcher.cli.key.KeyCommands;
 import dev.slipway.launcher.cli.product.ProductCommands;
 import dev.slipway.launcher.cli.region.RegionCommands;
+import dev.slipway.launcher.cli.securitygroup.SecurityGroupCommands;
 import dev.slipway.launcher.cli.snapshot.SnapshotCommands;
 import dev.slipway.launcher.cli.store.StoreCommands;
 import dev.slipway.launcher.cli.syntax.Example;
@@ -34,7 +35,7 @@ final class Commands {
     /** The nouns, in the order of the help. */
     static List<Noun> nouns() {
         return List.of(ImageCommands.NOUN, ChannelCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK,
-                InstanceCommands.NOUN, TemplateCommands.NOUN, KeyCommands.NOUN, SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN,
+                InstanceCommands.NOUN, TemplateCommands.NOUN, KeyCommands.NOUN, SecurityGroupCommands.NOUN, SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN,
                 TagCommands.NOUN, StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
     }
 

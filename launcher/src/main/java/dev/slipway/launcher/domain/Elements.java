@@ -10,13 +10,14 @@ import javax.xml.stream.XMLStreamWriter;
  * rather than a DOM and a transformer because those load several hundred classes into a process that lives for a second;
  * elements are begun and ended rather than given as lambdas because each of those costs such a process a third of a millisecond.
  */
-final class Elements {
+public final class Elements {
 
     private final StringWriter text = new StringWriter(4096);
     private final XMLStreamWriter xml;
     private int depth;
 
-    Elements() {
+    /** Nothing is written yet. */
+    public Elements() {
         try {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
         } catch (XMLStreamException e) {
@@ -25,7 +26,7 @@ final class Elements {
     }
 
     /** An element with attributes, given as name, value, name, value, and nothing in it. */
-    Elements leaf(String name, String... attributes) {
+    public Elements leaf(String name, String... attributes) {
         try {
             indent();
             xml.writeEmptyElement(name);
@@ -37,7 +38,7 @@ final class Elements {
     }
 
     /** An element with text and attributes, given as name, value, name, value. */
-    Elements text(String name, String value, String... attributes) {
+    public Elements text(String name, String value, String... attributes) {
         try {
             indent();
             xml.writeStartElement(name);
@@ -51,7 +52,7 @@ final class Elements {
     }
 
     /** Begins an element around others, with attributes given as name, value, name, value; {@link #end} ends it. */
-    Elements start(String name, String... attributes) {
+    public Elements start(String name, String... attributes) {
         try {
             indent();
             xml.writeStartElement(name);
@@ -64,7 +65,7 @@ final class Elements {
     }
 
     /** Ends the element begun last. */
-    Elements end() {
+    public Elements end() {
         try {
             depth--;
             indent();
@@ -76,7 +77,7 @@ final class Elements {
     }
 
     /** Declares a prefix on the element that was just started. */
-    Elements namespace(String prefix, String uri) {
+    public Elements namespace(String prefix, String uri) {
         try {
             xml.writeNamespace(prefix, uri);
         } catch (XMLStreamException e) {
@@ -86,7 +87,7 @@ final class Elements {
     }
 
     /** What has been written, ending in a line break. */
-    String finished() {
+    public String finished() {
         if (depth != 0) {
             throw new IllegalStateException(depth + " elements have no end");
         }

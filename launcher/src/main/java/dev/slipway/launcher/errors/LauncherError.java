@@ -73,6 +73,10 @@ public enum LauncherError implements ErrorCode {
     CONSOLE_IN_USE("SerialConsoleSessionLimitExceeded", ExitCode.REFUSED),
     NETWORK_INACTIVE("InvalidNetwork.Inactive", ExitCode.REFUSED),
     ADDRESS_IN_USE("InvalidIPAddress.InUse", ExitCode.REFUSED),
+    /** The DHCP range of a libvirt network is used up. */
+    ADDRESSES_EXHAUSTED("InsufficientFreeAddressesInSubnet", ExitCode.NO_CAPACITY),
+    GROUP_RULES_LIMIT("RulesPerSecurityGroupLimitExceeded", ExitCode.NO_CAPACITY),
+    GROUPS_PER_INTERFACE_LIMIT("SecurityGroupsPerInterfaceLimitExceeded", ExitCode.NO_CAPACITY),
     /** The host has not the memory, the processors or the emulator that the instance asks for. */
     INSUFFICIENT_CAPACITY("InsufficientInstanceCapacity", ExitCode.NO_CAPACITY),
     /** No place is left on the running machine for one more disk. */

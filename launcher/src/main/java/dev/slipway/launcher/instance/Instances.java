@@ -37,6 +37,8 @@ import dev.slipway.launcher.instance.launch.AcceleratorDecision;
 import dev.slipway.launcher.instance.launch.Launch;
 import dev.slipway.launcher.instance.launch.LaunchPlanner;
 import dev.slipway.launcher.instance.launch.LaunchTokens;
+import dev.slipway.launcher.instance.launch.NetworkPlanner;
+import dev.slipway.launcher.instance.life.ModifyGroups;
 import dev.slipway.launcher.instance.life.Observation;
 import dev.slipway.launcher.instance.life.RebootInstances;
 import dev.slipway.launcher.instance.life.Removal;
@@ -44,7 +46,10 @@ import dev.slipway.launcher.instance.life.StartInstances;
 import dev.slipway.launcher.instance.life.StopInstances;
 import dev.slipway.launcher.instance.life.TerminateInstances;
 import dev.slipway.launcher.instance.machine.Capacity;
+import dev.slipway.launcher.instance.machine.Firewall;
 import dev.slipway.launcher.instance.machine.FirmwareChoice;
+import dev.slipway.launcher.instance.machine.GuestAddresses;
+import dev.slipway.launcher.instance.machine.HostNetworks;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
@@ -68,6 +73,7 @@ import dev.slipway.launcher.instance.template.LaunchTemplates;
 import dev.slipway.launcher.instance.watch.Events;
 import dev.slipway.launcher.keypair.KeyPairs;
 import dev.slipway.launcher.seed.UserData;
+import dev.slipway.launcher.securitygroup.SecurityGroups;
 import dev.slipway.launcher.type.InstanceTypes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +111,9 @@ public final class Instances {
     private final LaunchTokens tokens;
     private final KeyPairs keyPairs;
     private final Machines machines;
+    private final GuestAddresses addresses;
+    private final SecurityGroups securityGroups;
+    private final ModifyGroups modifyGroups;
 
     /**
      * @param hypervisor asked for when a domain is first looked at
@@ -118,7 +127,11 @@ public final class Instances {
         this.store = store;
         this.records = new InstanceRecords(store.catalogue(), store.account(), new InstanceHistory(actor));
         this.machines = new Machines(hypervisor);
-        Interfaces interfaces = new Interfaces();
+        this.addresses = new GuestAddresses(machines, records);
+        HostNetworks networks = new HostNetworks(machines);
+        Firewall firewall = new Firewall(store.catalogue(), store.layout(), networks);
+        Interfaces interfaces = new Interfaces(store.catalogue(), networks, firewall);
+        this.securityGroups = new SecurityGroups(store, firewall);
         FirmwareChoice firmware = new FirmwareChoice(FirmwareSearch.onHost());
         Capacity capacity = new Capacity(host, policy);
         this.removal = new Removal(records, machines, store.volumes(), interfaces, store.layout(),
@@ -135,6 +148,9 @@ public final class Instances {
                 new LaunchPlanner(store, types, new AcceleratorDecision(host, hypervisor), firmware, capacity, observation,
                         policy), new Seeds(store.layout()), interfaces, removal);
         this.start = new StartInstances(store, records, machines, interfaces, firmware, observation, capacity);
+                new LaunchPlanner(store, types, new AcceleratorDecision(host, hypervisor), firmware,
+                        new NetworkPlanner(networks, securityGroups), capacity, observation, policy), new Seeds(store.layout()), interfaces, removal);
+        this.start = new StartInstances(store, records, machines, interfaces, firmware, capacity);
         this.bundle = new BundleInstance(store, machines);
         this.reboot = new RebootInstances(records, machines);
         this.readiness = new Readiness(records, machines, store.layout());
@@ -142,6 +158,8 @@ public final class Instances {
         this.createImage = new CreateImage(store, records, machines, interfaces, stop, bundle);
         store.tags().register(new InstanceTags(records));
         store.tags().register(keyPairs.tags());
+        store.tags().register(securityGroups.tags());
+        this.modifyGroups = new ModifyGroups(store.operations(), records, interfaces, securityGroups);
         store.tags().register(templates.tags());
         GuestVolumes guests = new GuestVolumes(records, machines, store.layout());
         this.attachments = VolumeAttachments.of(store, records, machines, guests);
@@ -157,12 +175,15 @@ public final class Instances {
         store.operations().register(CreateImage.KIND, createImage::settle);
         store.operations().register(ModifyInstance.KIND, modify::settle);
         store.operations().register(VolumeAttachments.KIND, attachments::settle);
+        store.operations().register(SecurityGroups.KIND, securityGroups::settle);
+        store.operations().register(ModifyGroups.KIND, modifyGroups::settle);
     }
 
     /** What this package keeps in the catalogue, for whoever opens the store. */
     public static List<Table<?>> tables() {
         List<Table<?>> tables = new ArrayList<>(InstanceRecords.TABLES);
         tables.addAll(KeyPairs.TABLES);
+        tables.addAll(SecurityGroups.TABLES);
         tables.add(LaunchToken.TABLE);
         tables.add(LaunchTemplate.TABLE);
         return tables;
@@ -179,6 +200,16 @@ public final class Instances {
     /** The launch templates of the account. */
     public LaunchTemplates templates() {
         return templates;
+    }
+
+    /** The security groups of the account: what reaches instances. */
+    public SecurityGroups securityGroups() {
+        return securityGroups;
+    }
+
+    /** Puts a running or stopped instance into other security groups, instead of those it is in; see {@link ModifyGroups#run}. */
+    public Instance modifyGroups(InstanceId id, List<String> groups, boolean dryRun) {
+        return modifyGroups.run(describe(List.of(id)).get(0), groups, dryRun);
     }
 
     /** The key pairs of the account: who may log in to instances. */
@@ -213,7 +244,7 @@ public final class Instances {
     /** Every instance of the account, oldest first, in its true state; terminated ones for an hour. */
     public List<Instance> list() {
         forgetExpired();
-        return attachments.upToDate(observation.observed(records.all()));
+        return withAddresses(attachments.upToDate(observation.observed(records.all())));
     }
 
     /**
@@ -228,7 +259,16 @@ public final class Instances {
 
     /** These instances, in this order; throws INSTANCE_NOT_FOUND when one does not exist. */
     public List<Instance> describe(List<InstanceId> ids) {
-        return attachments.upToDate(observation.observed(records.require(ids)));
+        return withAddresses(attachments.upToDate(observation.observed(records.require(ids))));
+    }
+
+    /** Only guests on a bridge, or on a network without DHCP, have addresses that have to be looked for. */
+    private List<Instance> withAddresses(List<Instance> instances) {
+        List<Instance> looked = new ArrayList<>(instances.size());
+        for (Instance instance : instances) {
+            looked.add(instance.state() == InstanceState.RUNNING && instance.lacksAddress() ? addresses.look(instance) : instance);
+        }
+        return looked;
     }
 
     /** Starts stopped instances; all must be startable or nothing happens. */

@@ -75,7 +75,8 @@ final class DomainSamples {
     private static DomainSpec uefi() {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.KVM, 1024, 4, 2,
                 firmware("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
-                List.of(root().bootingAt(1)), List.of(new NatNetwork("default", MAC), new UserNetwork(SECOND_MAC, List.of())), console(), true, Display.CARD, true,
+                List.of(root().bootingAt(1)), List.of(new NatNetwork("default", MAC,
+                        Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-0")), new UserNetwork(SECOND_MAC, List.of())), console(), true, Display.CARD, true,
                 Optional.empty(), Optional.empty());
     }
 
@@ -89,7 +90,8 @@ final class DomainSamples {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.KVM, 4096, 2, 2,
                 new UefiBoot(Path.of("/usr/share/OVMF/OVMF_CODE_4M.ms.fd"), Path.of("/usr/share/OVMF/OVMF_VARS_4M.ms.fd"),
                         FOLDER.resolve("instances/i-0123456789abcdef0/uefi-variables.fd"), true),
-                disks, List.of(new NatNetwork("default", MAC), new UserNetwork(SECOND_MAC, List.of())), console(), true,
+                disks, List.of(new NatNetwork("default", MAC,
+                        Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-0")), new UserNetwork(SECOND_MAC, List.of())), console(), true,
                 Display.VNC, false, Optional.empty(), Optional.of(new WindowsGuest(CardModel.E1000E, true)));
     }
 
@@ -122,7 +124,7 @@ final class DomainSamples {
 
     private static DomainSpec arm64(BootSpec boot, Display display) {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.ARM64, Accelerator.TCG, 512, 1, boot,
-                List.of(root()), List.of(new BridgeNetwork("br0", MAC)), console(), true, display, true, Optional.empty());
+                List.of(root()), List.of(new BridgeNetwork("br0", MAC, Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-1"))), console(), true, display, true, Optional.empty());
     }
 
     private static DomainSpec i386() {

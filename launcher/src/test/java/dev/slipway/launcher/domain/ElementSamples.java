@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -26,8 +27,9 @@ final class ElementSamples {
         samples.put("disk-unplugged", DomainSamples.volume().xmlToRemove());
         samples.put("metadata", written(new InstanceIdentity("i-0123456789abcdef0", "ami-1", "123456789012",
                 "a'b\"<c>&d", "r-1")::write));
-        samples.put("interface-nat", written(xml -> new NatNetwork("lab'\"<&", MAC).writeDevices(xml, 0, CardModel.VIRTIO)));
-        samples.put("interface-bridge", written(xml -> new BridgeNetwork("br0", MAC).writeDevices(xml, 2, CardModel.E1000E)));
+        samples.put("interface-nat", written(xml -> new NatNetwork("lab'\"<&", MAC, Optional.empty()).writeDevices(xml, 0, CardModel.VIRTIO)));
+        samples.put("interface-bridge", written(xml -> new BridgeNetwork("br0", MAC,
+                Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-2")).writeDevices(xml, 2, CardModel.E1000E)));
         samples.put("interface-user", written(xml -> {
             xml.start("qemu:commandline", "xmlns:qemu", "http://libvirt.org/schemas/domain/qemu/1.0");
             new UserNetwork(MAC, List.of(PortForward.onLoopback(49222, 22), new PortForward("127.0.0.2", 80, 8080)))

@@ -10,6 +10,7 @@ import dev.slipway.launcher.errors.LauncherException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -76,11 +77,11 @@ class RecordChecksTest {
 
     @Test
     void aMacAddressIsOfOneStation() {
-        assertEquals("02:ab:cd:ef:01:23", new NatNetwork("default", "02:ab:cd:ef:01:23").mac());
+        assertEquals("02:ab:cd:ef:01:23", new NatNetwork("default", "02:ab:cd:ef:01:23", Optional.empty()).mac());
         for (String mac : List.of("", "02:ab:cd:ef:01", "02:AB:cd:ef:01:23", "03:ab:cd:ef:01:23", "02-ab-cd-ef-01-23",
                 "02:ab:cd:ef:01:23,id=x")) {
             assertThrows(LauncherException.class, () -> new UserNetwork(mac, List.of()), mac);
-            assertThrows(LauncherException.class, () -> new BridgeNetwork("br0", mac), mac);
+            assertThrows(LauncherException.class, () -> new BridgeNetwork("br0", mac, Optional.empty()), mac);
         }
     }
 

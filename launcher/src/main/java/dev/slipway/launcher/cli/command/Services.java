@@ -10,10 +10,11 @@ import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.imagestore.region.Regions;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.history.Actor;
-import dev.slipway.launcher.keypair.KeyPairs;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.request.LaunchSpecDraft;
+import dev.slipway.launcher.keypair.KeyPairs;
+import dev.slipway.launcher.securitygroup.SecurityGroups;
 import dev.slipway.launcher.settings.Setting;
 import dev.slipway.launcher.settings.Settings;
 import dev.slipway.launcher.type.InstanceTypes;
@@ -110,6 +111,12 @@ public final class Services implements AutoCloseable {
     public KeyPairs keyPairs() {
         store();
         return instances.keyPairs();
+    }
+
+    /** The security groups; libvirt is asked only for those that have members. */
+    public SecurityGroups securityGroups() {
+        store();
+        return instances.securityGroups();
     }
 
     /** The connection to libvirt, made when it is first asked for. */

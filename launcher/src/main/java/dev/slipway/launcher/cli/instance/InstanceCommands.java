@@ -29,6 +29,7 @@ public final class InstanceCommands {
                     new InstanceTrace(),
                     new InstanceModify(),
                     new InstanceReset(),
+                    new InstanceModifyGroups(),
                     new InstanceCreateImage("create-image", "instance create-image")));
 
     private InstanceCommands() {

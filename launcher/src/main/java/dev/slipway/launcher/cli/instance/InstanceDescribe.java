@@ -32,7 +32,7 @@ final class InstanceDescribe extends Verb {
         if (attribute.given()) {
             return describeAttribute(invocation);
         }
-        InstanceView view = new InstanceView(invocation.settings().availabilityZone());
+        InstanceView view = InstanceView.of(invocation);
         invocation.output().print(view.reservations(invocation.instances().describe(ids.values())));
         return 0;
     }

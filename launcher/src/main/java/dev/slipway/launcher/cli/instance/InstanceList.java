@@ -28,7 +28,7 @@ final class InstanceList extends ListingVerb {
         InstanceSearch search = new InstanceSearch(ids.values(), filters());
         Instances instances = invocation.instances();
         Page<Instance> page = gather(request -> instances.search(search, request));
-        InstanceView view = new InstanceView(invocation.settings().availabilityZone());
+        InstanceView view = InstanceView.of(invocation);
         return print(invocation, view.reservations(page.items()), page);
     }
 }

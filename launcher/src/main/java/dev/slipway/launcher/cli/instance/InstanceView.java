@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.RootDeviceType;
+import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.cli.view.ProductCodeView;
@@ -35,6 +36,7 @@ final class InstanceView {
         Column.at("STATE", "State", "Name"),
         Column.at("TYPE", "InstanceType"),
         Column.id("IMAGE", "ImageId"),
+        Column.at("ADDRESS", "PrivateIpAddress"),
         Column.at("SSH PORT", "Slipway", "SshPort"),
         Column.at("LAUNCHED", "LaunchTime"),
         Column.tag("NAME", "Name"),
@@ -42,8 +44,17 @@ final class InstanceView {
 
     private final String availabilityZone;
 
-    InstanceView(String availabilityZone) {
+    private final GroupNames groups;
+
+    private InstanceView(String availabilityZone, GroupNames groups) {
         this.availabilityZone = availabilityZone;
+        this.groups = groups;
+    }
+
+    /** A view for the answer to a command. */
+    static InstanceView of(Invocation invocation) {
+        return new InstanceView(invocation.settings().availabilityZone(),
+                new GroupNames(invocation.services()::securityGroups));
     }
 
     /** EC2's answer to RunInstances: one reservation. */
@@ -135,9 +146,10 @@ final class InstanceView {
                 node.putObject("StateReason").put("Code", reason.code()).put("Message", reason.message()));
     }
 
-    private static void putNetwork(ObjectNode node, Instance instance) {
+    private void putNetwork(ObjectNode node, Instance instance) {
         node.put("PrivateDnsName", instance.hostname());
         node.put("PublicDnsName", "");
+        new NetworkInterfaceView(groups).put(node, instance);
     }
 
     private static void putDisks(ObjectNode node, Instance instance) {

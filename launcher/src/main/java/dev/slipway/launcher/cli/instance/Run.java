@@ -56,7 +56,7 @@ public final class Run extends LaunchVerb {
         if (waits) {
             launched = await(invocation, launched);
         }
-        InstanceView view = new InstanceView(invocation.settings().availabilityZone());
+        InstanceView view = InstanceView.of(invocation);
         invocation.output().print(view.reservation(launched));
         return 0;
     }

@@ -262,9 +262,12 @@ public final class CreateImage {
             Instance now = records.findAnyones(change, id).orElseThrow().document();
             return records.update(change, id, same -> same.withInterfaces(interfaces.renew(change, now)));
         });
-        try (GuestDomain domain =
-                machines.hypervisor().define(DomainXml.of(records.domain(instance, store.layout())))) {
-            domain.start();
+        try {
+            interfaces.connect(instance);
+            try (GuestDomain domain =
+                    machines.hypervisor().define(DomainXml.of(records.domain(instance, store.layout())))) {
+                domain.start();
+            }
         } catch (HostException e) {
             records.update(id, now -> now.with(
                     now.lifecycle().moved(InstanceState.STOPPED, StateReason.HOST_FAILED, Timestamp.now())));

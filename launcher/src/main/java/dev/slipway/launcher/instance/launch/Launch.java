@@ -181,7 +181,7 @@ public final class Launch {
         for (PlannedInstance instance : plan.instances()) {
             tasks.add(() -> {
                 seeds.write(instance.id(), instance.hostname(), plan.publicKeys(), plan.spec().userData().orElse(UserData.NONE),
-                        Optional.empty());
+                        NetworkConfigOf.plans(instance.id(), plan.interfaces()));
                 root.ifPresent(layer -> roots.make(instance.id(), layer));
                 ephemeral.make(instance.id(), instance.devices().ephemeralDisks());
                 return List.of();
@@ -231,6 +231,7 @@ public final class Launch {
 
     private List<Trace.Phase> start(Instance instance, Trace.Recorder trace) {
         requireNotInterrupted();
+        trace.run("network", () -> interfaces.connect(instance));
         String xml = DomainXml.of(DomainOf.instance(instance, store.layout(), newVolume -> 0));
         try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
             Failpoint.LAUNCH_DEFINED.reached();

@@ -43,7 +43,7 @@ public final class LaunchPlanner {
     private final AcceleratorDecision accelerators;
     private final BootPlanner boots;
     private final DevicePlanner devices;
-    private final NetworkPlanner networks = new NetworkPlanner();
+    private final NetworkPlanner networks;
     private final KeyPairs keyPairs;
     private final LaunchTemplates templates;
     private final LaunchRoom rooms;
@@ -53,15 +53,17 @@ public final class LaunchPlanner {
      * Plans with the images of {@code store}.
      *
      * @param firmware what there is of it on the host
+     * @param networks decides which interfaces instances get
      * @param capacity what is left of the host
      * @param observation finds out which guests have gone by themselves
      */
     public LaunchPlanner(ImageStore store, InstanceTypes types, AcceleratorDecision accelerators, FirmwareChoice firmware,
-            Capacity capacity, Observation observation, LaunchPolicy policy) {
+            NetworkPlanner networks, Capacity capacity, Observation observation, LaunchPolicy policy) {
         this.store = store;
         this.types = types;
         this.accelerators = accelerators;
         this.rooms = new LaunchRoom(store, capacity, observation);
+        this.networks = networks;
         this.policy = policy;
         this.boots = new BootPlanner(store, firmware);
         this.devices = new DevicePlanner(store);
@@ -85,7 +87,7 @@ public final class LaunchPlanner {
         Hardware hardware = accelerators.hardware(image.architecture(), type, spec.cpuOptions(),
                 spec.accelerator().flatMap(Accelerator::named));
         PlannedDevices first = devices.plan(spec, image, type);
-        List<InterfacePlan> interfaces = networks.plan(spec);
+        List<InterfacePlan> interfaces = networks.plan(spec, request.maxCount());
         int count = rooms.count(request, type, hardware);
         List<PlannedInstance> instances = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

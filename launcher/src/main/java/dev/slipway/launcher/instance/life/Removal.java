@@ -70,6 +70,7 @@ public final class Removal {
         Instance instance = stored.get().document();
         machines.remove(id);
         Failpoint.TERMINATION_MACHINE_GONE.reached();
+        interfaces.disconnect(instance);
         for (AttachedVolume volume : instance.volumes()) {
             volumes.deleteMarked(volume.volumeId());
         }

@@ -155,6 +155,7 @@ public final class StartInstances {
             Failpoint.START_RECORDED.reached();
             trace.run("disks", () -> ephemeral.make(id, pending.ephemeralDisks()));
             Failpoint.START_DISKS_MADE.reached();
+            trace.run("network", () -> interfaces.connect(pending));
             String xml = DomainXml.of(records.domain(pending, store.layout()));
             try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
                 Failpoint.START_DEFINED.reached();

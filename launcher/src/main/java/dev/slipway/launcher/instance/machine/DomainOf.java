@@ -21,6 +21,7 @@ import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.instance.record.UefiFirmware;
+import dev.slipway.launcher.securitygroup.NetworkFilterNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class DomainOf {
                 instance.hardware().threadsPerCore(),
                 boot,
                 DisksOf.instance(instance, layout, boot.bootsFromDisk(), generations),
-                networks(instance),
+                networks(instance, new NetworkFilterNames(layout)),
                 new SerialConsole(files.console()),
                 true,
                 instance.display(),
@@ -80,15 +81,20 @@ public final class DomainOf {
                 source.kernelCommandLine().orElse(""));
     }
 
-    private static List<NetworkAttachment> networks(Instance instance) {
+    private static List<NetworkAttachment> networks(Instance instance, NetworkFilterNames names) {
         List<NetworkAttachment> networks = new ArrayList<>();
         for (NetworkInterface each : instance.interfaces()) {
             networks.add(switch (each.kind()) {
                 case USER -> new UserNetwork(each.mac(), each.forwards());
-                case NAT -> new NatNetwork(each.source().orElseThrow(), each.mac());
-                case BRIDGE -> new BridgeNetwork(each.source().orElseThrow(), each.mac());
+                case NAT -> new NatNetwork(each.source().orElseThrow(), each.mac(), filter(instance, each, names));
+                case BRIDGE -> new BridgeNetwork(each.source().orElseThrow(), each.mac(), filter(instance, each, names));
             });
         }
         return networks;
+    }
+
+    private static Optional<String> filter(Instance instance, NetworkInterface card, NetworkFilterNames names) {
+        return card.groups().isEmpty() ? Optional.empty()
+                : Optional.of(names.card(instance.instanceId().value(), card.deviceIndex()));
     }
 }

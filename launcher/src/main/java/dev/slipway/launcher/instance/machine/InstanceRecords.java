@@ -24,6 +24,7 @@ import dev.slipway.launcher.instance.history.InstanceHistory;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.record.ReservedAddress;
 import dev.slipway.launcher.instance.record.ReservedPort;
 import dev.slipway.launcher.instance.state.InstanceState;
 import java.time.Duration;
@@ -44,7 +45,7 @@ import java.util.function.UnaryOperator;
 public final class InstanceRecords {
 
     /** What the launcher keeps in the catalogue; the store makes the tables. */
-    public static final List<Table<?>> TABLES = List.of(Instance.TABLE, ReservedPort.TABLE, InstanceEvent.TABLE);
+    public static final List<Table<?>> TABLES = List.of(Instance.TABLE, ReservedPort.TABLE, ReservedAddress.TABLE, InstanceEvent.TABLE);
 
     /** How long a terminated instance stays visible, as EC2's documentation has it. */
     static final Duration TERMINATED_VISIBLE = Duration.ofHours(1);

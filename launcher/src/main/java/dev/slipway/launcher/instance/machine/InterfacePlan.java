@@ -2,6 +2,7 @@ package dev.slipway.launcher.instance.machine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.launcher.network.AddressPool;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.network.NetworkKind;
 import dev.slipway.launcher.securitygroup.SecurityGroupId;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param kind how it reaches others
  * @param source the libvirt network or the bridge; empty for {@code user}
  * @param privateIpAddress the address that was asked for
+ * @param pool what its network has for it; empty where nobody gives out addresses that could be kept for it
  * @param groups the security groups it is in
  * @param forwards ports of this host that are to lead into the guest
  */
@@ -22,6 +24,7 @@ public record InterfacePlan(
         NetworkKind kind,
         Optional<String> source,
         Optional<String> privateIpAddress,
+        Optional<AddressPool> pool,
         List<SecurityGroupId> groups,
         List<ForwardRequest> forwards) {
 
@@ -29,6 +32,7 @@ public record InterfacePlan(
         requireNonNull(kind, "kind");
         requireNonNull(source, "source");
         requireNonNull(privateIpAddress, "privateIpAddress");
+        requireNonNull(pool, "pool");
         groups = List.copyOf(groups);
         forwards = List.copyOf(forwards);
     }

@@ -18,10 +18,14 @@ import java.util.Set;
 /** Gives instances the ports of this host that lead into them. */
 final class Ports {
 
-    /** Reserves what a new instance asks for, and a port for ssh where it does not. */
-    List<PortForward> reserve(Change change, InstanceId id, List<ForwardRequest> requests) {
+    /**
+     * Reserves what a new instance asks for.
+     *
+     * @param ssh whether it gets a port for ssh where it does not ask for one
+     */
+    List<PortForward> reserve(Change change, InstanceId id, List<ForwardRequest> requests, boolean ssh) {
         List<ForwardRequest> all = new ArrayList<>(requests);
-        if (requests.stream().noneMatch(request -> request.guestPort() == NetworkInterface.SSH)) {
+        if (ssh && requests.stream().noneMatch(request -> request.guestPort() == NetworkInterface.SSH)) {
             all.add(ForwardRequest.SSH);
         }
         List<PortForward> forwards = new ArrayList<>();

@@ -11,6 +11,7 @@ import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.Lifecycle;
 import dev.slipway.launcher.instance.state.WhenOff;
+import dev.slipway.launcher.network.NetworkKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -126,6 +127,16 @@ public record Instance(
     /** The security groups of its interfaces, by their ids, each once. */
     public List<String> securityGroups() {
         return interfaces.stream().flatMap(each -> each.groups().stream()).map(id -> id.value()).distinct().toList();
+    }
+
+    /** Whether it has an interface on a network of the host of which no address is known. */
+    public boolean lacksAddress() {
+        for (NetworkInterface each : interfaces) {
+            if (each.kind() != NetworkKind.USER && each.privateIpAddress().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The port of 127.0.0.1 that leads to its guest's ssh server. */
