@@ -45,7 +45,7 @@ class SecurityGroupIT {
         assertTrue(reaches(first, address), "ssh, from member to member");
         host.inside(first, "ping -c 1 -W 5 " + address);
         assertTrue(hostReaches(address, 22), "ssh, from the host");
-        host.inside(second, "mkdir -p /tmp/www && echo hello >/tmp/www/index.html && busybox httpd -h /tmp/www -p 8080");
+        host.inside(second, "mkdir -p /tmp/www && echo hello >/tmp/www/index.html && busybox httpd -h /tmp/www -p 8080 </dev/null >/dev/null 2>&1");
         assertFalse(hostReaches(address, 8080), "another port, from the host");
         slipway("security-group", "authorize-ingress", "default", "--protocol", "tcp", "--port", "8080", "--cidr",
                 NetworkLab.PREFIX + "1/32");
@@ -106,7 +106,7 @@ class SecurityGroupIT {
         String address = address(both, 1);
         awaitSsh(id(both, 1));
         assertTrue(reaches(first, address));
-        host.inside(first, "ip addr add " + NetworkLab.PREFIX + "77/24 dev eth0; ip addr del " + address(both, 0) + "/24 dev eth0");
+        host.inside(first, "ip addr flush dev eth0; ip addr add " + NetworkLab.PREFIX + "77/24 dev eth0");
         assertFalse(reaches(first, address), "another's address");
         slipway("instance", "terminate", first, id(both, 1));
     }
