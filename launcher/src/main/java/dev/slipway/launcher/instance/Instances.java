@@ -72,8 +72,8 @@ import dev.slipway.launcher.instance.template.LaunchTemplate;
 import dev.slipway.launcher.instance.template.LaunchTemplates;
 import dev.slipway.launcher.instance.watch.Events;
 import dev.slipway.launcher.keypair.KeyPairs;
-import dev.slipway.launcher.seed.UserData;
 import dev.slipway.launcher.securitygroup.SecurityGroups;
+import dev.slipway.launcher.seed.UserData;
 import dev.slipway.launcher.type.InstanceTypes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,12 +145,10 @@ public final class Instances {
         this.templates = new LaunchTemplates(store);
         this.tokens = new LaunchTokens(store.catalogue(), store.account());
         this.launch = new Launch(store, records, machines,
-                new LaunchPlanner(store, types, new AcceleratorDecision(host, hypervisor), firmware, capacity, observation,
-                        policy), new Seeds(store.layout()), interfaces, removal);
-        this.start = new StartInstances(store, records, machines, interfaces, firmware, observation, capacity);
                 new LaunchPlanner(store, types, new AcceleratorDecision(host, hypervisor), firmware,
-                        new NetworkPlanner(networks, securityGroups), capacity, observation, policy), new Seeds(store.layout()), interfaces, removal);
-        this.start = new StartInstances(store, records, machines, interfaces, firmware, capacity);
+                        new NetworkPlanner(networks, securityGroups), capacity, observation, policy),
+                new Seeds(store.layout()), interfaces, removal);
+        this.start = new StartInstances(store, records, machines, interfaces, firmware, observation, capacity);
         this.bundle = new BundleInstance(store, machines);
         this.reboot = new RebootInstances(records, machines);
         this.readiness = new Readiness(records, machines, store.layout());
