@@ -38,7 +38,7 @@ class QemuImgTest {
         assertEquals(DiskFormat.QCOW2, info.format());
         assertEquals(64 * MIB, info.virtualSizeBytes());
         assertTrue(info.actualSizeBytes() < MIB);
-        assertEquals(65536, info.clusterSizeBytes());
+        assertEquals(128 * 1024, info.clusterSizeBytes());
         assertEquals(Optional.empty(), info.backingFile());
         assertFalse(info.encrypted() || info.corrupt() || info.dirty());
         assertEquals(info, QemuImg.info(disk, DiskFormat.QCOW2));
