@@ -29,6 +29,8 @@ import dev.slipway.launcher.instance.disk.CreateImageRequest;
 import dev.slipway.launcher.instance.disk.CreatedImage;
 import dev.slipway.launcher.instance.disk.DetachRequest;
 import dev.slipway.launcher.instance.disk.GuestVolumes;
+import dev.slipway.launcher.instance.disk.ReplaceRoot;
+import dev.slipway.launcher.instance.disk.ReplaceRootRequest;
 import dev.slipway.launcher.instance.disk.SnapshotInstances;
 import dev.slipway.launcher.instance.disk.VolumeAttachments;
 import dev.slipway.launcher.instance.history.Actor;
@@ -63,6 +65,7 @@ import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceFilters;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.LaunchToken;
+import dev.slipway.launcher.instance.record.ReplaceRootTask;
 import dev.slipway.launcher.instance.request.InstanceSearch;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchRequest;
@@ -109,6 +112,7 @@ public final class Instances {
     private final VolumeAttachments attachments;
     private final LaunchTemplates templates;
     private final LaunchTokens tokens;
+    private final ReplaceRoot replaceRoot;
     private final KeyPairs keyPairs;
     private final Machines machines;
     private final GuestAddresses addresses;
@@ -161,6 +165,7 @@ public final class Instances {
         store.tags().register(templates.tags());
         GuestVolumes guests = new GuestVolumes(records, machines, store.layout());
         this.attachments = VolumeAttachments.of(store, records, machines, guests);
+        this.replaceRoot = ReplaceRoot.of(store, records, machines, interfaces, stop, guests);
         store.runBy(guests);
         store.sweep().alsoNeeded(InstanceRecords::needed);
         store.meter(new InstanceMetering());
@@ -175,6 +180,7 @@ public final class Instances {
         store.operations().register(VolumeAttachments.KIND, attachments::settle);
         store.operations().register(SecurityGroups.KIND, securityGroups::settle);
         store.operations().register(ModifyGroups.KIND, modifyGroups::settle);
+        store.operations().register(ReplaceRoot.KIND, replaceRoot::settle);
     }
 
     /** What this package keeps in the catalogue, for whoever opens the store. */
@@ -276,7 +282,10 @@ public final class Instances {
 
     /** Stops instances, by force at once; all must be stoppable or nothing happens. */
     public List<StateChange> stop(List<InstanceId> ids, boolean force, Duration patience) {
-        return stop.run(describe(ids), force, patience);
+        List<StateChange> stopped = stop.run(describe(ids), force, patience);
+        // A machine that is off has let go of what its guest held on to.
+        attachments.upToDate(records.require(ids));
+        return stopped;
     }
 
     /** Reboots running instances; all must run or nothing happens. */
@@ -319,6 +328,11 @@ public final class Instances {
     /** What is attached to instances, and whether it goes with them. */
     public VolumeAttachments attachments() {
         return attachments;
+    }
+
+    /** Gives an instance another root volume, and returns when its guest runs again if it ran; see {@link ReplaceRoot#run}. */
+    public ReplaceRootTask replaceRoot(ReplaceRootRequest request) {
+        return replaceRoot.run(describe(List.of(request.instance())).get(0), request);
     }
 
     /** Makes an image of a running or stopped instance, and returns once it is available and the guest runs again. */

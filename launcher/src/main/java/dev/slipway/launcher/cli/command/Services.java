@@ -9,6 +9,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.imagestore.region.Regions;
 import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.instance.disk.VolumeAttachments;
 import dev.slipway.launcher.instance.history.Actor;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchSpec;
@@ -117,6 +118,12 @@ public final class Services implements AutoCloseable {
     public SecurityGroups securityGroups() {
         store();
         return instances.securityGroups();
+    }
+
+    /** What is attached to instances; libvirt is asked only by what needs it. */
+    public VolumeAttachments attachments() {
+        store();
+        return instances.attachments();
     }
 
     /** The connection to libvirt, made when it is first asked for. */

@@ -30,6 +30,7 @@ public final class InstanceCommands {
                     new InstanceModify(),
                     new InstanceReset(),
                     new InstanceModifyGroups(),
+                    new InstanceReplaceRoot(),
                     new InstanceCreateImage("create-image", "instance create-image")));
 
     private InstanceCommands() {

@@ -22,18 +22,20 @@ final class VolumeDetach extends Verb {
     private final Option<String> device = option("--device", "DEVICE", Values.TEXT, "Only if it is attached by this name.");
     private final Option<Duration> timeout = option("--timeout", "TIME", Values.DURATION,
             "How long the guest may take to let go of it; 30s unless given.");
+    private final Flag force = flag("--force", "Take it from a guest that does not let go; what the guest has not flushed is lost.");
     private final Flag dryRun = flag("--dry-run", "Only say whether it would succeed.");
 
     VolumeDetach() {
         super("detach", "Detach a volume; it stays, with all that is on it.");
         example("slipway volume detach vol-0123456789abcdef0", "Unmount it in the guest first, as on EC2.");
+        example("slipway volume detach vol-0123456789abcdef0 --force --timeout 5s", "From a guest that hangs.");
         example("slipway volume detach vol-0123456789abcdef0 --timeout 2m", "A guest that still boots lets go when it is up.");
     }
 
     @Override
     public int run(Invocation invocation) {
         invocation.output().print(VolumeView.detached(invocation.instances().detachVolume(
-                new DetachRequest(volume.required(), instance.value(), device.value(), false,
+                new DetachRequest(volume.required(), instance.value(), device.value(), force.given(),
                         timeout.or(DetachRequest.PATIENCE), dryRun.given()))));
         return 0;
     }

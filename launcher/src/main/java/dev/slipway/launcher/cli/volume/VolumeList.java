@@ -4,12 +4,12 @@ import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeSearch;
-import dev.slipway.imagestore.volume.Volumes;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.ListingVerb;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.view.VolumeView;
+import dev.slipway.launcher.instance.disk.VolumeAttachments;
 
 /** {@code slipway volume list}, EC2's DescribeVolumes. */
 final class VolumeList extends ListingVerb {
@@ -26,7 +26,7 @@ final class VolumeList extends ListingVerb {
     @Override
     public int run(Invocation invocation) {
         VolumeSearch search = new VolumeSearch(ids.values(), filters());
-        Volumes volumes = invocation.store().volumes();
+        VolumeAttachments volumes = invocation.services().attachments();
         Page<Volume> page = gather(request -> volumes.search(search, request));
         return print(invocation, VolumeView.list(page.items()), page);
     }

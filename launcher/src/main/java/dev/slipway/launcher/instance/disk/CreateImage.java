@@ -3,7 +3,6 @@ package dev.slipway.launcher.instance.disk;
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.errors.SlipwayException;
-import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.bundle.manifest.BundleLocation;
@@ -25,7 +24,6 @@ import dev.slipway.imagestore.snapshot.SnapshotRequest;
 import dev.slipway.imagestore.snapshot.TakenSnapshots;
 import dev.slipway.imagestore.volume.Consistency;
 import dev.slipway.imagestore.volume.Volume;
-import dev.slipway.launcher.domain.DomainXml;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.life.StopInstances;
@@ -37,13 +35,11 @@ import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateReason;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -63,14 +59,9 @@ public final class CreateImage {
     /** Present when the guest was to be shut down, and so is to be started again whatever happened. */
     private static final String REBOOT = "reboot";
 
-    /** How long one that was asked may take, when nobody is there any more who would pull the plug. */
-    private static final Duration GOING_DOWN = Duration.ofSeconds(30);
-    private static final long LOOK_MILLIS = 50;
-
     private final ImageStore store;
     private final InstanceRecords records;
-    private final Machines machines;
-    private final Interfaces interfaces;
+    private final GuestReturn back;
     private final StopInstances stop;
     private final BundleInstance bundle;
 
@@ -82,8 +73,7 @@ public final class CreateImage {
             BundleInstance bundle) {
         this.store = store;
         this.records = records;
-        this.machines = machines;
-        this.interfaces = interfaces;
+        this.back = new GuestReturn(records, machines, interfaces, store.layout());
         this.stop = stop;
         this.bundle = bundle;
     }
@@ -242,7 +232,7 @@ public final class CreateImage {
 
     private void comeBack(InstanceId instance, ImageId image) {
         try {
-            startAgain(instance);
+            back.startAgain(instance);
         } catch (HostException e) {
             if (e.kind() == HostError.INTERRUPTED) {
                 throw e;
@@ -250,28 +240,6 @@ public final class CreateImage {
             throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The image '" + image
                     + "' is available, but the instance '" + instance + "' did not come back and is stopped: "
                     + e.getMessage(), "slipway instance start " + instance, e);
-        }
-    }
-
-    /** Starts the machine of an instance that is recorded as running; where that fails, it is stopped from now on. */
-    private void startAgain(InstanceId id) {
-        if (records.require(id).state() != InstanceState.RUNNING || machines.state(id).isActive()) {
-            return;
-        }
-        Instance instance = records.catalogue().change(change -> {
-            Instance now = records.findAnyones(change, id).orElseThrow().document();
-            return records.update(change, id, same -> same.withInterfaces(interfaces.renew(change, now)));
-        });
-        try {
-            interfaces.connect(instance);
-            try (GuestDomain domain =
-                    machines.hypervisor().define(DomainXml.of(records.domain(instance, store.layout())))) {
-                domain.start();
-            }
-        } catch (HostException e) {
-            records.update(id, now -> now.with(
-                    now.lifecycle().moved(InstanceState.STOPPED, StateReason.HOST_FAILED, Timestamp.now())));
-            throw e;
         }
     }
 
@@ -289,27 +257,14 @@ public final class CreateImage {
             // The guest must not begin on files that a dead snapshot of its volumes may still take from it.
             store.operations().awaitUnclaimed(InstanceRecords.volumeIds(instance.get().document()));
             if (!isAvailable(image)) {
-                awaitOff(id);
+                back.awaitOff(id);
             }
-            startAgain(id);
+            back.startAgain(id);
         }
     }
 
     private boolean isAvailable(ImageId id) {
         return store.catalogue().read(reader -> reader.find(Image.TABLE, id.value()))
                 .filter(image -> image.document().state() == ImageState.AVAILABLE).isPresent();
-    }
-
-    /** A guest that was asked to shut down does so whether we still want it or not; one that is deaf runs on. */
-    private void awaitOff(InstanceId id) {
-        long end = System.nanoTime() + GOING_DOWN.toNanos();
-        try {
-            while (machines.state(id).isActive() && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HostException(HostError.INTERRUPTED, "Interrupted while the guest of '" + id + "' shuts down.", e);
-        }
     }
 }

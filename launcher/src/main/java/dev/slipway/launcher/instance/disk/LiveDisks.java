@@ -17,7 +17,9 @@ import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,15 +45,16 @@ final class LiveDisks {
     /**
      * Throws INCORRECT_INSTANCE_STATE unless the instance is stopped, or running with a guest that can answer.
      *
+     * @param force whether a guest will do that cannot answer
      * @return whether a guest runs
      */
-    boolean requireSteady(Instance instance) {
+    boolean requireSteady(Instance instance, boolean force) {
         InstanceId id = instance.instanceId();
         return switch (instance.state()) {
             case STOPPED -> false;
             case RUNNING -> {
                 requireHotplug(instance);
-                yield requireAnswering(id);
+                yield requireAnswering(id, force);
             }
             case PENDING, STOPPING, SHUTTING_DOWN, TERMINATED -> throw new LauncherException(
                     LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + id + "' is " + instance.state()
@@ -66,11 +69,16 @@ final class LiveDisks {
         }
     }
 
-    private boolean requireAnswering(InstanceId id) {
+    private boolean requireAnswering(InstanceId id, boolean force) {
         try (GuestDomain domain = machines.require(id)) {
             return switch (domain.status().state()) {
                 case RUNNING, BLOCKED -> true;
-                case PAUSED, SUSPENDED -> throw refused(id, "is paused and cannot answer", "virsh resume " + id);
+                case PAUSED, SUSPENDED -> {
+                    if (!force) {
+                        throw refused(id, "is paused and cannot answer", "virsh resume " + id);
+                    }
+                    yield true;
+                }
                 case CRASHED -> throw refused(id, "has crashed", "slipway instance stop --force " + id);
                 case SHUTTING_DOWN, SHUT_OFF, NO_STATE, UNKNOWN ->
                     throw refused(id, "is going down", "slipway instance describe " + id);
@@ -83,9 +91,17 @@ final class LiveDisks {
                 LauncherError.INCORRECT_INSTANCE_STATE, "The guest of the instance '" + id + "' " + what + ".", hint);
     }
 
-    /** Throws ATTACHMENT_LIMIT where the machine has no place for one more disk while it runs. */
-    void requirePlace(InstanceId id) {
+    /**
+     * Throws ATTACHMENT_LIMIT where the machine has no place for one more disk while it runs, INVALID_PARAMETER_VALUE where
+     * it goes on with a copy of a volume that was taken from it by force.
+     */
+    void requirePlace(InstanceId id, AttachDevice device) {
         try (GuestDomain domain = machines.require(id)) {
+            if (domain.disks().chains().containsKey(device.target())) {
+                throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "Invalid value '" + device.deviceName()
+                        + "' for unixDevice. The guest still has there what was taken from it by force.",
+                        "name another device, or slipway instance stop " + id);
+            }
             place(domain);
         }
     }
@@ -133,8 +149,10 @@ final class LiveDisks {
         }
     }
 
+    /** By its file: by its name the guest may have a copy that it was let over into. */
     private static boolean has(GuestDomain domain, Disk disk) {
-        return domain.disks().chains().containsKey(disk.target());
+        List<Path> chain = domain.disks().chains().get(disk.target());
+        return chain != null && !chain.isEmpty() && chain.get(0).equals(disk.file());
     }
 
     /**

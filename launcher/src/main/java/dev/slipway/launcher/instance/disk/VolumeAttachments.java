@@ -4,6 +4,8 @@ import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.errors.StoreError;
 import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.filter.Page;
+import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
@@ -12,6 +14,7 @@ import dev.slipway.imagestore.volume.AttachmentState;
 import dev.slipway.imagestore.volume.LiveVolumes;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeAttachment;
+import dev.slipway.imagestore.volume.VolumeSearch;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
@@ -21,9 +24,11 @@ import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.state.InstanceState;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -43,6 +48,7 @@ public final class VolumeAttachments {
     private final ImageStore store;
     private final InstanceRecords records;
     private final LiveDisks live;
+    private final ForcedDetach forced;
     private final LiveVolumes guests;
     private final AttachmentRows rows;
 
@@ -54,11 +60,14 @@ public final class VolumeAttachments {
      */
     public static VolumeAttachments of(
             ImageStore store, InstanceRecords records, Machines machines, LiveVolumes guests) {
-        return new VolumeAttachments(store, records, new LiveDisks(records, machines, store.layout()), guests);
+        return new VolumeAttachments(store, records, new LiveDisks(records, machines, store.layout()),
+                new ForcedDetach(store, records, machines), guests);
     }
 
-    private VolumeAttachments(ImageStore store, InstanceRecords records, LiveDisks live, LiveVolumes guests) {
+    private VolumeAttachments(ImageStore store, InstanceRecords records, LiveDisks live, ForcedDetach forced,
+            LiveVolumes guests) {
         this.store = store;
+        this.forced = forced;
         this.records = records;
         this.live = live;
         this.guests = guests;
@@ -73,13 +82,13 @@ public final class VolumeAttachments {
     public Volume attach(Instance instance, AttachRequest request) {
         InstanceId id = instance.instanceId();
         // All that can be refused is refused before anything is begun.
-        if (live.requireSteady(instance)) {
-            live.requirePlace(id);
+        AttachDevice device = store.catalogue().read(reader -> rows.place(reader, instance, request));
+        if (live.requireSteady(instance, false)) {
+            live.requirePlace(id, device);
         }
-        store.catalogue().read(reader -> rows.place(reader, instance, request));
         requireNoDryRun(request.dryRun());
         try (RunningOperation operation = begin(id, request.volume())) {
-            boolean runs = live.requireSteady(records.require(id));
+            boolean runs = live.requireSteady(records.require(id), false);
             AttachedVolume attached = store.catalogue().change(change ->
                     rows.attach(change, id, request, runs ? AttachmentState.ATTACHING : AttachmentState.ATTACHED));
             Failpoint.ATTACHMENT_RECORDED.reached();
@@ -103,19 +112,22 @@ public final class VolumeAttachments {
         VolumeAttachment attachment =
                 requireAttached(store.volumes().describe(List.of(request.volume())).get(0), request);
         InstanceId id = new InstanceId(attachment.instanceId());
-        requireDetachable(instances.apply(id), attachment);
+        requireDetachable(instances.apply(id), attachment, request.force());
         requireNoDryRun(request.dryRun());
         try (RunningOperation operation = begin(id, request.volume())) {
             Volume before = store.volumes().describe(List.of(request.volume())).get(0);
             requireAttached(before, request);
-            boolean runs = requireDetachable(records.require(id), attachment);
+            boolean runs = requireDetachable(records.require(id), attachment, request.force());
             AttachedVolume attached = rows.attached(records.require(id), request.volume()).orElseThrow();
             if (runs) {
                 store.catalogue().change(
                         change -> rows.mark(change, id, request.volume(), AttachmentState.DETACHING));
                 Failpoint.ATTACHMENT_RECORDED.reached();
                 if (!live.detach(id, attached, request.patience())) {
-                    throw busy(operation, id, attached, request);
+                    if (!request.force()) {
+                        throw busy(operation, id, attached, request);
+                    }
+                    forced.take(id, attached);
                 }
                 Failpoint.ATTACHMENT_DONE.reached();
             }
@@ -145,6 +157,29 @@ public final class VolumeAttachments {
         return now;
     }
 
+    /**
+     * The volumes of this account that are looked for, as {@code Volumes.search} has them. A guest is looked at only for one
+     * that is on its way off.
+     */
+    public Page<Volume> search(VolumeSearch search, PageRequest request) {
+        Page<Volume> page = store.volumes().search(search, request);
+        Set<InstanceId> left = new LinkedHashSet<>();
+        for (Volume volume : page.items()) {
+            for (VolumeAttachment attachment : volume.attachments()) {
+                if (attachment.state().isLeaving()) {
+                    left.add(new InstanceId(attachment.instanceId()));
+                }
+            }
+        }
+        if (left.isEmpty()) {
+            return page;
+        }
+        for (InstanceId id : left) {
+            upToDate(List.of(records.require(id)));
+        }
+        return store.volumes().search(search, request);
+    }
+
     private boolean isLeft(Instance instance) {
         for (AttachedVolume volume : instance.volumes()) {
             if (volume.state().isLeaving() && !records.isClaimed(instance.instanceId())) {
@@ -156,8 +191,7 @@ public final class VolumeAttachments {
 
     private Instance finishLeft(Instance instance) {
         for (AttachedVolume volume : instance.volumes()) {
-            if (volume.state().isLeaving()
-                    && (instance.state() != InstanceState.RUNNING || !live.has(instance.instanceId(), volume))) {
+            if (volume.state().isLeaving() && !live.has(instance.instanceId(), volume)) {
                 // Closed without being finished, it is settled.
                 begin(instance.instanceId(), volume.volumeId()).close();
             }
@@ -172,6 +206,7 @@ public final class VolumeAttachments {
         Optional<Stored<Instance>> stored = store.catalogue().read(reader -> records.findAnyones(reader, id));
         Optional<AttachedVolume> attached = stored.flatMap(found -> rows.attached(found.document(), volume));
         if (attached.isPresent() && attached.get().state() != AttachmentState.ATTACHED) {
+            forced.abandon(id, attached.get());
             boolean has = live.has(id, attached.get());
             store.catalogue().change(change -> switch (attached.get().state()) {
                 case ATTACHING -> has ? rows.mark(change, id, volume, AttachmentState.ATTACHED)
@@ -212,13 +247,13 @@ public final class VolumeAttachments {
                 "slipway instance stop " + id + ", or slipway volume detach --force " + request.volume());
     }
 
-    private boolean requireDetachable(Instance instance, VolumeAttachment attachment) {
+    private boolean requireDetachable(Instance instance, VolumeAttachment attachment, boolean force) {
         if (instance.state() != InstanceState.STOPPED && attachment.device().equals(instance.rootDeviceName())) {
             throw new LauncherException(LauncherError.OPERATION_NOT_PERMITTED, "Unable to detach root volume '"
                     + attachment.device() + "' from instance '" + instance.instanceId() + "', which is "
                     + instance.state() + ".", "slipway instance stop " + instance.instanceId());
         }
-        return live.requireSteady(instance);
+        return live.requireSteady(instance, force);
     }
 
     private static VolumeAttachment requireAttached(Volume volume, DetachRequest request) {

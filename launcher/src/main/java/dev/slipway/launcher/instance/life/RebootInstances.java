@@ -45,7 +45,7 @@ public final class RebootInstances {
         Map<String, CountDownLatch> reboots = new HashMap<>();
         for (Instance instance : instances) {
             requireRunning(instance);
-            records.requireNoImageInTheMaking(instance.instanceId());
+            records.requireNotTakenDown(instance.instanceId());
             reboots.put(instance.instanceId().value(), new CountDownLatch(1));
         }
         try (Hypervisor observer = machines.connectWithEvents();

@@ -49,7 +49,7 @@ public final class StopInstances {
         for (Instance instance : instances) {
             RootOverlays.requireVolume(instance, "stopped");
             requireStoppable(instance);
-            records.requireNoImageInTheMaking(instance.instanceId());
+            records.requireNotTakenDown(instance.instanceId());
         }
         ProtectedInstances.requireStoppable(instances);
         List<Parallel.Task<StateChange>> tasks = new ArrayList<>();

@@ -1,11 +1,14 @@
 package dev.slipway.launcher.instance.machine;
 
+import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.nio.file.Path;
 
 /** Every name in an instance's folder; docs/layout.md mirrors it. */
 public final class InstanceFiles {
+
+    private static final String TAKEN = "taken-";
 
     private final Path folder;
 
@@ -60,6 +63,11 @@ public final class InstanceFiles {
     /** The root disk of an instance-store instance. */
     public Path root() {
         return folder.resolve("root.qcow2");
+    }
+
+    /** What a guest goes on with that a volume was taken from by force; worth nothing when its machine is off. */
+    public Path takenFrom(VolumeId volume) {
+        return folder.resolve(TAKEN + volume + ".qcow2");
     }
 
     /** User data and metadata for cloud-init, as an ISO 9660 image. */

@@ -24,6 +24,7 @@ import dev.slipway.launcher.instance.history.InstanceHistory;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.record.ReplaceRootTask;
 import dev.slipway.launcher.instance.record.ReservedAddress;
 import dev.slipway.launcher.instance.record.ReservedPort;
 import dev.slipway.launcher.instance.state.InstanceState;
@@ -45,13 +46,17 @@ import java.util.function.UnaryOperator;
 public final class InstanceRecords {
 
     /** What the launcher keeps in the catalogue; the store makes the tables. */
-    public static final List<Table<?>> TABLES = List.of(Instance.TABLE, ReservedPort.TABLE, ReservedAddress.TABLE, InstanceEvent.TABLE);
+    public static final List<Table<?>> TABLES = List.of(
+            Instance.TABLE, ReservedPort.TABLE, ReservedAddress.TABLE, InstanceEvent.TABLE, ReplaceRootTask.TABLE);
 
     /** How long a terminated instance stays visible, as EC2's documentation has it. */
     static final Duration TERMINATED_VISIBLE = Duration.ofHours(1);
 
     /** The kind of the operation that makes an image of an instance, and has the instance for itself meanwhile. */
     public static final String CREATE_IMAGE = "create-image";
+
+    /** The kind of the operation that replaces the root volume of an instance, likewise. */
+    public static final String REPLACE_ROOT = "replace-root";
 
     private final Catalogue catalogue;
     private final AccountId account;
@@ -130,12 +135,19 @@ public final class InstanceRecords {
         return catalogue.read(reader -> Operations.claimant(reader, id.value())).isPresent();
     }
 
-    /** Throws INCORRECT_INSTANCE_STATE while an image is made of an instance, which shuts it down and starts it by itself. */
-    public void requireNoImageInTheMaking(InstanceId id) {
+    /**
+     * Throws INCORRECT_INSTANCE_STATE while an image is made of an instance or its root is replaced: either shuts its
+     * guest down and starts it by itself.
+     */
+    public void requireNotTakenDown(InstanceId id) {
         Optional<Operation> work = catalogue.read(reader -> Operations.claimant(reader, id.value()));
         if (work.isPresent() && work.get().kind().equals(CREATE_IMAGE)) {
             throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE,
                     "An image is being made of the instance '" + id + "'.");
+        }
+        if (work.isPresent() && work.get().kind().equals(REPLACE_ROOT)) {
+            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE,
+                    "The root volume of the instance '" + id + "' is being replaced.");
         }
     }
 
