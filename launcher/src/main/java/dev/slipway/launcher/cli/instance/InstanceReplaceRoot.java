@@ -31,8 +31,7 @@ final class InstanceReplaceRoot extends Verb {
     private final Flag dryRun = flag("--dry-run", "Only say whether it would succeed.");
 
     InstanceReplaceRoot() {
-        super("replace-root", "Give an instance a new root volume: as it was launched, or of a snapshot or an image."
-                + " A running guest is restarted.");
+        super("replace-root", "Give an instance a new root volume; a running guest is restarted.");
         example("slipway instance replace-root i-0123456789abcdef0", "The root as it was at the launch; the old one stays.");
         example("slipway instance replace-root i-0123456789abcdef0 --snapshot snap-0123456789abcdef0",
                 "Back to a snapshot; the root it had stays, unattached.");
