@@ -102,11 +102,16 @@ final class ConsoleSigns {
         return Optional.empty();
     }
 
+    /** Whether a word begins here: a line of the kernel's that is read in the middle may end with {@code smpboot:}. */
+    private static boolean isWord(String text, int start) {
+        return start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1));
+    }
+
     /** The failure that an unfinished line gives away by standing at a prompt. */
     static Optional<FailureCause> failureAtPrompt(String unfinished) {
         String prompt = unfinished.stripTrailing();
         for (Sign<FailureCause> sign : PROMPTS) {
-            if (prompt.endsWith(sign.words)) {
+            if (prompt.endsWith(sign.words) && isWord(prompt, prompt.length() - sign.words.length())) {
                 return Optional.of(sign.meaning);
             }
         }

@@ -85,6 +85,14 @@ class ConsoleScannerTest {
     }
 
     @Test
+    void aLineOfTheKernelThatIsReadInTheMiddleIsNoPrompt() {
+        scanner.feed("[    0.403429] smpboot:");
+        assertEquals(Map.of(), scanner.failures());
+        scanner.feed(" CPU0: AMD EPYC\n");
+        assertEquals(Map.of(), scanner.failures());
+    }
+
+    @Test
     void aLoginPromptIsTheLoginStageAndTalkAboutLoginsIsNot() {
         scanner.feed("Last login: Fri Nov 20 on ttyS0\nlogin: unfinished\n");
         assertEquals(Set.of(), scanner.stages());
