@@ -1,12 +1,6 @@
 package dev.slipway.host.libvirt;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +12,6 @@ import java.util.Optional;
  */
 public final class QemuLog {
 
-    /** A run is far shorter, but for a QEMU that complains without end; its last words are at the end all the same. */
-    private static final int TAIL = 64 * 1024;
     private static final int KEPT_WORDS = 3;
 
     private static final String RUN_BEGINS = ": starting up libvirt version";
@@ -42,7 +34,7 @@ public final class QemuLog {
     /** The log of a domain on a daemon of this host, by the URI it is connected to, as it is now. */
     public static QemuLog of(String uri, String domain) {
         Path file = folder(uri, System.getenv()).resolve(domain + ".log");
-        return new QemuLog(file, tail(file));
+        return new QemuLog(file, LogTail.of(file));
     }
 
     /** libvirt's own places: /var/log for the system's daemon, the user's cache for a session's. */
@@ -107,19 +99,5 @@ public final class QemuLog {
     private static String lastRun(String text) {
         int begin = text.lastIndexOf(RUN_BEGINS);
         return begin < 0 ? text : text.substring(begin);
-    }
-
-    private static String tail(Path file) {
-        if (!Files.isReadable(file)) {
-            return "";
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer buffer = ByteBuffer.allocate(TAIL);
-            channel.read(buffer, Math.max(0, channel.size() - TAIL));
-            return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            // Gone or taken away meanwhile: then there are no words, which is no reason to hide why they were wanted.
-            return "";
-        }
     }
 }

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StartFailureTest {
 
@@ -43,5 +47,21 @@ class StartFailureTest {
     @Test
     void aFailureOfLibvirtIsNoDeath() {
         assertFalse(StartFailure.isDeath("Cannot access storage file '/nowhere.qcow2': No such file or directory"));
+    }
+
+    @Test
+    void theLogThatLibvirtNamesIsReadForTheReader(@TempDir Path folder) throws IOException {
+        Path log = Files.writeString(folder.resolve("i-1-swtpm.log"), """
+                Starting vTPM manufacturing as tss:tss @ Fri 27 Nov 2026 06:27:13 PM UTC
+                Could not create temporary directory for certs: Permission denied
+                An error occurred. Authoring the TPM state failed.
+                Ending vTPM manufacturing @ Fri 27 Nov 2026 06:27:13 PM UTC
+                """);
+        String words = "internal error: Could not run '/usr/bin/swtpm_setup'. exitstatus: 1; Check error log '" + log + "' for details.";
+        assertEquals(", since 'Could not create temporary directory for certs: Permission denied"
+                + " An error occurred. Authoring the TPM state failed.'", StartFailure.wordsOfNamedLog(words));
+        Files.delete(log);
+        assertEquals("", StartFailure.wordsOfNamedLog(words));
+        assertEquals("", StartFailure.wordsOfNamedLog("internal error: out of memory"));
     }
 }
