@@ -8,6 +8,7 @@ import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.imagestore.region.Regions;
+import dev.slipway.launcher.instance.InstanceTables;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.disk.VolumeAttachments;
 import dev.slipway.launcher.instance.history.Actor;
@@ -68,7 +69,7 @@ public final class Services implements AutoCloseable {
     /** The images, snapshots and volumes; what dead commands left has been settled. */
     public ImageStore store() {
         if (store == null) {
-            store = ImageStore.open(layout, settings.account(), Instances.tables(), settings.diskRules());
+            store = ImageStore.open(layout, settings.account(), InstanceTables.all(), settings.diskRules());
             store.flattening().keepBelow(settings.maxChainDepth(), this::flattenApart);
             instances = new Instances(store, hypervisor, types(), host(), policy(), Actor.ofProcess(command));
             for (Unsettled left : store.operations().recover()) {

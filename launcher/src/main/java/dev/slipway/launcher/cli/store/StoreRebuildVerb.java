@@ -12,7 +12,7 @@ import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.cli.syntax.Flag;
-import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.instance.InstanceTables;
 import java.util.TreeMap;
 
 /** {@code slipway store rebuild}. */
@@ -30,8 +30,8 @@ final class StoreRebuildVerb extends Verb {
     @Override
     public int run(Invocation invocation) {
         StoreLayout layout = invocation.settings().layout();
-        StoreRebuild rebuild = ImageStore.rebuild(layout, invocation.settings().account(), Instances.tables(),
-                Instances.recorded(layout));
+        StoreRebuild rebuild = ImageStore.rebuild(layout, invocation.settings().account(), InstanceTables.all(),
+                InstanceTables.recorded(layout));
         RebuildReport report = dryRun.given() ? rebuild.look() : rebuild.run(force.given());
         invocation.output().print(answer(report));
         report.leftOut().forEach(invocation::note);
