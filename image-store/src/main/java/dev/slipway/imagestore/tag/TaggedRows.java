@@ -6,7 +6,6 @@ import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
-import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ public abstract class TaggedRows<T> implements TaggedKind {
     }
 
     /** The refusal that names these, which are not there or another account's. */
-    protected abstract StoreException missing(List<String> ids);
+    protected abstract RuntimeException missing(List<String> ids);
 
     @Override
     public final String resourceType() {

@@ -1,41 +1,24 @@
 package dev.slipway.launcher.keypair;
 
 import dev.slipway.imagestore.catalogue.Change;
-import dev.slipway.imagestore.catalogue.Query;
-import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.tag.Tag;
-import dev.slipway.imagestore.tag.TaggedKind;
-import dev.slipway.imagestore.tag.TaggedResource;
-import java.util.ArrayList;
+import dev.slipway.imagestore.tag.TaggedRows;
+import dev.slipway.launcher.errors.LauncherException;
 import java.util.List;
 import java.util.Optional;
 
 /** The tags of an account's key pairs. */
-final class KeyPairTags implements TaggedKind {
-
-    private final AccountId account;
+final class KeyPairTags extends TaggedRows<KeyPair> {
 
     KeyPairTags(AccountId account) {
-        this.account = account;
-    }
-
-    @Override
-    public String resourceType() {
-        return "key-pair";
+        super("key-pair", KeyPair.TABLE, account, pair -> pair.ownerId().equals(account), KeyPair::tags);
     }
 
     @Override
     public boolean names(String id) {
         return KeyPairId.isOne(id);
-    }
-
-    @Override
-    public List<List<Tag>> tags(Reader reader, List<String> ids) {
-        List<List<Tag>> tags = new ArrayList<>();
-        KeyPairs.require(reader, account, ids).forEach(pair -> tags.add(pair.tags()));
-        return tags;
     }
 
     @Override
@@ -45,14 +28,7 @@ final class KeyPairTags implements TaggedKind {
     }
 
     @Override
-    public List<TaggedResource> all(Reader reader) {
-        List<TaggedResource> all = new ArrayList<>();
-        Query tagged = Query.all().where("owner", account).matching("tag_key", List.of("*"));
-        for (Stored<KeyPair> stored : reader.list(KeyPair.TABLE, tagged)) {
-            for (Tag tag : stored.document().tags()) {
-                all.add(new TaggedResource(stored.document().keyPairId().value(), resourceType(), tag));
-            }
-        }
-        return all;
+    protected LauncherException missing(List<String> ids) {
+        return KeyPairs.notFound(ids);
     }
 }

@@ -184,7 +184,8 @@ public final class KeyPairs {
         return found;
     }
 
-    private static LauncherException notFound(List<String> missing) {
+    /** The refusal that names these. */
+    static LauncherException notFound(List<String> missing) {
         List<String> names = new ArrayList<>();
         missing.forEach(name -> names.add(Quoted.of(name)));
         String list = String.join(", ", names);

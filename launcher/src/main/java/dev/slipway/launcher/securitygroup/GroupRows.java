@@ -29,18 +29,23 @@ final class GroupRows {
         for (String reference : references) {
             Optional<Stored<SecurityGroup>> group = find(reader, reference);
             if (group.isEmpty()) {
-                missing.add(Quoted.of(reference));
+                missing.add(reference);
             } else if (!found.contains(group.get().document())) {
                 found.add(group.get().document());
             }
         }
         if (!missing.isEmpty()) {
-            String list = String.join(", ", missing);
-            throw new LauncherException(LauncherError.GROUP_NOT_FOUND, missing.size() == 1
-                    ? "The security group " + list + " does not exist." : "The security groups " + list + " do not exist.",
-                    "slipway security-group list");
+            throw notFound(missing);
         }
         return found;
+    }
+
+    /** The refusal that names these. */
+    static LauncherException notFound(List<String> missing) {
+        String list = String.join(", ", missing.stream().map(Quoted::of).toList());
+        return new LauncherException(LauncherError.GROUP_NOT_FOUND, missing.size() == 1
+                ? "The security group " + list + " does not exist." : "The security groups " + list + " do not exist.",
+                "slipway security-group list");
     }
 
     /** One of them with its version; throws GROUP_NOT_FOUND. */

@@ -7,6 +7,7 @@ import dev.slipway.launcher.cli.output.Output;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
+import dev.slipway.launcher.cli.syntax.TimeText;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.watch.EventSearch;
 import dev.slipway.launcher.instance.watch.Events;
@@ -17,7 +18,7 @@ public final class EventsVerb extends Verb {
 
     private final Argument<InstanceId> ids = arguments("INSTANCE", 0, Argument.ANY, InstanceId::new,
             "Of these instances; of all of them where none is given.");
-    private final Option<Instant> since = option("--since", "TIME", SinceText::read,
+    private final Option<Instant> since = option("--since", "TIME", TimeText::past,
             "Not before this time: 2026-11-20T18:00:00Z, 2026-11-20, now, or 10m for the last ten minutes.");
     private final Flag follow = flag("--follow",
             "Go on telling as it happens, until Ctrl-C; of what was before only with --since.");

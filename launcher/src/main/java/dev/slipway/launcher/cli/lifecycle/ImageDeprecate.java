@@ -6,6 +6,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
+import dev.slipway.launcher.cli.syntax.TimeText;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.cli.view.ReturnView;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.time.Instant;
 final class ImageDeprecate extends Verb {
 
     private final Argument<String> reference = argument("IMAGE", Values.TEXT, "Id, name or channel of one of your images.");
-    private final Option<Instant> at = requiredOption("--at", "TIME", TimeText::parse,
+    private final Option<Instant> at = requiredOption("--at", "TIME", TimeText::future,
             "When: 2027-01-31T12:00:00Z, 2027-01-31, 30d from now, or now. To the minute, at most ten years ahead.");
 
     ImageDeprecate() {

@@ -7,6 +7,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Option;
+import dev.slipway.launcher.cli.syntax.TimeText;
 import dev.slipway.launcher.cli.syntax.Values;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.List;
 /** {@code slipway usage}. */
 public final class UsageVerb extends Verb {
 
-    private final Option<Instant> from = option("--from", "TIME", TimeText::read,
+    private final Option<Instant> from = option("--from", "TIME", TimeText::past,
             "The first moment that counts: a day, by UTC, or a time such as 2026-11-01T12:00:00Z. The beginning unless given.");
-    private final Option<Instant> to = option("--to", "TIME", TimeText::read,
+    private final Option<Instant> to = option("--to", "TIME", TimeText::past,
             "The first moment that counts no more. Now unless given.");
     private final Option<UsageGroup> group = option("--group-by", "WORD",
             Values.oneOf(List.of(UsageGroup.values()), UsageGroup::word),

@@ -33,10 +33,11 @@ public record LaunchTemplate(
 
     /** Launch templates of all accounts. */
     public static final Table<LaunchTemplate> TABLE =
-            Table.of("launch_templates", LaunchTemplate.class, 1, t -> t.launchTemplateId().value())
+            Table.of("launch_templates", LaunchTemplate.class, 2, t -> t.launchTemplateId().value())
                     .text("owner", LaunchTemplate::ownerId)
                     .text("name", LaunchTemplate::launchTemplateName)
                     .number("created", t -> t.createTime().toEpochMilli())
+                    .list("tag_key", t -> Tag.keys(t.tags()))
                     .unique("owner", "name");
 
     private static final int SHORTEST_NAME = 3;

@@ -1,44 +1,27 @@
 package dev.slipway.launcher.instance.template;
 
 import dev.slipway.imagestore.catalogue.Change;
-import dev.slipway.imagestore.catalogue.Query;
-import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.tag.Tag;
-import dev.slipway.imagestore.tag.TaggedKind;
-import dev.slipway.imagestore.tag.TaggedResource;
-import java.util.ArrayList;
+import dev.slipway.imagestore.tag.TaggedRows;
+import dev.slipway.launcher.errors.LauncherException;
 import java.util.List;
 
 /** The tags of an account's launch templates. */
-final class LaunchTemplateTags implements TaggedKind {
+final class LaunchTemplateTags extends TaggedRows<LaunchTemplate> {
 
-    private final AccountId account;
     private final TemplateLookup lookup;
 
     LaunchTemplateTags(AccountId account, TemplateLookup lookup) {
-        this.account = account;
+        super("launch-template", LaunchTemplate.TABLE, account, template -> template.ownerId().equals(account),
+                LaunchTemplate::tags);
         this.lookup = lookup;
-    }
-
-    @Override
-    public String resourceType() {
-        return "launch-template";
     }
 
     @Override
     public boolean names(String id) {
         return LaunchTemplateId.isOne(id);
-    }
-
-    @Override
-    public List<List<Tag>> tags(Reader reader, List<String> ids) {
-        List<List<Tag>> tags = new ArrayList<>();
-        for (String id : ids) {
-            tags.add(lookup.require(reader, id).document().tags());
-        }
-        return tags;
     }
 
     @Override
@@ -48,13 +31,7 @@ final class LaunchTemplateTags implements TaggedKind {
     }
 
     @Override
-    public List<TaggedResource> all(Reader reader) {
-        List<TaggedResource> all = new ArrayList<>();
-        for (Stored<LaunchTemplate> stored : reader.list(LaunchTemplate.TABLE, Query.all().where("owner", account))) {
-            for (Tag tag : stored.document().tags()) {
-                all.add(new TaggedResource(stored.document().launchTemplateId().value(), resourceType(), tag));
-            }
-        }
-        return all;
+    protected LauncherException missing(List<String> ids) {
+        return TemplateLookup.notFound(ids.get(0));
     }
 }

@@ -38,8 +38,13 @@ final class TemplateLookup {
         LaunchTemplateId id = new LaunchTemplateId(reference);
         return reader.find(LaunchTemplate.TABLE, id.value())
                 .filter(stored -> stored.document().ownerId().equals(account))
-                .orElseThrow(() -> new LauncherException(LauncherError.TEMPLATE_ID_NOT_FOUND,
-                        "The launch template '" + id + "' does not exist.", "slipway template list"));
+                .orElseThrow(() -> notFound(id.value()));
+    }
+
+    /** The refusal that names one by its id. */
+    static LauncherException notFound(String id) {
+        return new LauncherException(LauncherError.TEMPLATE_ID_NOT_FOUND,
+                "The launch template '" + id + "' does not exist.", "slipway template list");
     }
 
     /** Throws TEMPLATE_VERSION_NOT_FOUND. */
