@@ -3,7 +3,6 @@ package dev.slipway.launcher.cli.access;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.launcher.cli.command.Invocation;
-import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
@@ -20,7 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** {@code slipway instance exec}: one command in a guest, by its agent or by ssh. */
-public final class InstanceExec extends Verb {
+public final class InstanceExec extends SshVerb {
 
     /** Nobody waits longer, and a program may run as long as it likes. */
     private static final Duration ANY_TIME = Duration.ofDays(365);
@@ -33,14 +32,9 @@ public final class InstanceExec extends Verb {
     private final Flag stdin = flag("--stdin", "Let the command read standard input; it has nothing to read otherwise.");
     private final Option<Duration> timeout = option("--timeout", "TIME", Values.DURATION,
             "How long the command may take (any time).");
-    private final SshOptions ssh = new SshOptions(
-            option("-l,--user", "USER", Values.TEXT, SshOptions.USER),
-            option("-i,--identity", "FILE", Values.PATH, SshOptions.IDENTITY),
-            flag("--new-host-key", SshOptions.NEW_HOST_KEY),
-            option("--wait", "TIME", Values.DURATION, SshOptions.WAIT));
 
     public InstanceExec() {
-        super("exec", "Run a command in an instance, and end with its exit code.");
+        super("exec", "Run a command in an instance, and end with its exit code.", "--wait");
         example("slipway instance exec i-0123456789abcdef0 -- uname -r", "By the guest's agent, else by ssh.");
         example("slipway instance exec i-0123456789abcdef0 -- sh -c 'cd /srv && ls'", "A shell takes the line apart.");
         example("slipway instance exec i-0123456789abcdef0 -o json -- id", "Output and exit code as a document.");
@@ -53,7 +47,7 @@ public final class InstanceExec extends Verb {
         boolean document = "json".equals(global().settings().get(Setting.OUTPUT));
         Optional<InputStream> input = stdin.given() ? Optional.of(System.in) : Optional.empty();
         CommandOutcome outcome = invocation.instances().access().exec(id.required(), new CommandRequest(words.values(),
-                WayFlags.way(agent, bySsh), ssh.request(invocation), input, document, timeout.or(ANY_TIME)));
+                WayFlags.way(agent, bySsh), sshRequest(invocation), input, document, timeout.or(ANY_TIME)));
         if (document) {
             invocation.output().print(answer(outcome));
             return outcome.exit();
