@@ -27,21 +27,14 @@ build_arm64() {
     say "arm64: making kernel, ramdisk and disks"
     make_port_ramdisk "$OUT/initrd"
     make_port_root "$WORK/root"
-    make_ext4_for_root "$WORK/root" "$WORK/root.raw" "${ARM64_SIZE_MIB}M" tiny-root "$ARM64_ROOT_UUID"
-    to_qcow2 "$WORK/root.raw" "$OUT/root.qcow2"
-
-    mkdir -p "$WORK/root/boot/grub"
-    cp "$OUT/vmlinuz" "$OUT/initrd" "$WORK/root/boot/"
-    cp "$PIECES/arm64/grub.cfg" "$WORK/root/boot/grub/"
-    settle_times "$WORK/root"
-    make_ext4_for_root "$WORK/root" "$WORK/partition.raw" "${ARM64_SIZE_MIB}M" tiny-disk "$ARM64_DISK_ROOT_UUID"
+    make_root_volume "$WORK/root" "${ARM64_SIZE_MIB}M" "$ARM64_ROOT_UUID"
+    make_boot_partition "$WORK/root" "${ARM64_SIZE_MIB}M" "$ARM64_DISK_ROOT_UUID" "$PIECES/arm64/grub.cfg"
     make_arm64_esp "$WORK/esp.raw"
     make_arm64_disk "$WORK/disk.raw"
     to_qcow2 "$WORK/disk.raw" "$OUT/disk.qcow2"
 }
 
 make_arm64_esp() {
-    local esp=$1
     cat >"$WORK/early.cfg" <<'CFG'
 search --no-floppy --label --set=root tiny-disk
 set prefix=($root)/boot/grub
@@ -49,11 +42,7 @@ CFG
     grub-mkimage -d "$WORK/unpacked/grub-efi-arm64-bin/usr/lib/grub/arm64-efi" -O arm64-efi -o "$WORK/bootaa64.efi" \
         -p /boot/grub -c "$WORK/early.cfg" \
         part_gpt fat ext2 normal configfile linux search search_label echo reboot halt ls cat
-    touch -d "@$SOURCE_DATE_EPOCH" "$WORK/bootaa64.efi"
-    truncate -s $((ARM64_ESP_SECTORS * 512)) "$esp"
-    mkfs.vfat --invariant -i "$ARM64_ESP_ID" -n ESP "$esp" >/dev/null
-    mmd -i "$esp" ::/EFI ::/EFI/BOOT
-    mcopy -m -i "$esp" "$WORK/bootaa64.efi" ::/EFI/BOOT/BOOTAA64.EFI
+    make_esp "$1" "$ARM64_ESP_SECTORS" "$ARM64_ESP_ID" "$WORK/bootaa64.efi"
 }
 
 make_arm64_disk() {

@@ -66,6 +66,17 @@ settle_inode_times() {
     done | debugfs -w -f - "$1" >/dev/null 2>&1
 }
 
+# An EFI system partition that holds one boot loader: IMAGE SECTORS ID LOADER. The loader's name is the one firmware looks for.
+make_esp() {
+    local esp=$1 loader=$4 name=${4##*/}
+    # touch and SOURCE_DATE_EPOCH: FAT keeps times of its own.
+    touch -d "@$SOURCE_DATE_EPOCH" "$loader"
+    truncate -s $(($2 * 512)) "$esp"
+    mkfs.vfat --invariant -i "$3" -n ESP "$esp" >/dev/null
+    mmd -i "$esp" ::/EFI ::/EFI/BOOT
+    mcopy -m -i "$esp" "$loader" "::/EFI/BOOT/${name^^}"
+}
+
 # A plain qcow2 of its own, without backing file: what an import takes without converting it.
 to_qcow2() { qemu-img convert -f raw -O qcow2 -o compat=1.1 "$1" "$2"; }
 

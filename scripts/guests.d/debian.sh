@@ -95,19 +95,13 @@ make_debian_root() {
 
 # The EFI system partition holds GRUB alone; GRUB finds the root by its label and reads the same grub.cfg as on BIOS.
 make_debian_esp() {
-    local esp=$1
     cat >"$WORK/early.cfg" <<CFG
 search --no-floppy --label --set=root $DEBIAN_LABEL
 set prefix=(\$root)/boot/grub
 CFG
     grub-mkimage -O x86_64-efi -o "$WORK/bootx64.efi" -p /boot/grub -c "$WORK/early.cfg" \
         part_gpt fat ext2 normal configfile linux search search_label serial terminal echo reboot halt ls cat
-    # touch and SOURCE_DATE_EPOCH: FAT keeps times of its own.
-    touch -d "@$SOURCE_DATE_EPOCH" "$WORK/bootx64.efi"
-    truncate -s $((DEBIAN_ESP_SECTORS * 512)) "$esp"
-    mkfs.vfat --invariant -i "$DEBIAN_ESP_ID" -n ESP "$esp" >/dev/null
-    mmd -i "$esp" ::/EFI ::/EFI/BOOT
-    mcopy -m -i "$esp" "$WORK/bootx64.efi" ::/EFI/BOOT/BOOTX64.EFI
+    make_esp "$1" "$DEBIAN_ESP_SECTORS" "$DEBIAN_ESP_ID" "$WORK/bootx64.efi"
 }
 
 make_debian_disk() {

@@ -21,14 +21,8 @@ build_i386() {
     say "i386: making kernel, ramdisk and disks"
     make_port_ramdisk "$OUT/initrd"
     make_port_root "$WORK/root"
-    make_ext4_for_root "$WORK/root" "$WORK/root.raw" "$TINY_SIZE" tiny-root "$I386_ROOT_UUID"
-    to_qcow2 "$WORK/root.raw" "$OUT/root.qcow2"
-
-    mkdir -p "$WORK/root/boot/grub"
-    cp "$OUT/vmlinuz" "$OUT/initrd" "$WORK/root/boot/"
-    cp "$PIECES/tiny/grub.cfg" "$WORK/root/boot/grub/"
-    settle_times "$WORK/root"
-    make_ext4_for_root "$WORK/root" "$WORK/partition.raw" "$TINY_SIZE" tiny-disk "$I386_DISK_UUID"
+    make_root_volume "$WORK/root" "$TINY_SIZE" "$I386_ROOT_UUID"
+    make_boot_partition "$WORK/root" "$TINY_SIZE" "$I386_DISK_UUID" "$PIECES/tiny/grub.cfg"
     make_tiny_disk "$WORK/partition.raw" "$WORK/disk.raw"
     to_qcow2 "$WORK/disk.raw" "$OUT/disk.qcow2"
 }

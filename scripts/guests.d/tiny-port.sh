@@ -25,48 +25,17 @@ CONF
     dpkg-deb -x "$WORK"/native/*.deb "$WORK/native"
     unset APT_CONFIG
 
-    KERNEL_TREE=$WORK/unpacked/$kernel
-    KERNEL_VERSION=${kernel#linux-image-}
-    depmod -b "$KERNEL_TREE" "$KERNEL_VERSION"
-    cp "$KERNEL_TREE/boot/vmlinuz-$KERNEL_VERSION" "$OUT/vmlinuz"
+    use_kernel "$kernel"
 }
 
-make_port_ramdisk() {
-    local tree=$WORK/ramdisk list
-    mkdir -p "$tree"/{bin,dev,proc,sys,root,modules}
-    cp "$WORK/unpacked/busybox-static/bin/busybox" "$tree/bin/"
-    install -m 755 "$PIECES/tiny/ramdisk-init" "$tree/init"
-    for list in first last; do
-        local -n modules=PORT_MODULES_${list^^}
-        module_files "${modules[@]}" | tee >(xargs -I{} cp {} "$tree/modules/") |
-            sed 's,.*/,,;s,\.ko$,,' | paste -sd' ' >"$tree/modules/$list"
-    done
-    settle_times "$tree"
-    (cd "$tree" && find . | sort | cpio --quiet --reproducible -o -H newc --owner 0:0) | gzip -9n >"$1"
-}
+make_port_ramdisk() { make_tiny_ramdisk PORT gzip -9n >"$1"; }
 
 make_port_root() {
-    local root=$1 applet file
-    mkdir -p "$root"/{bin,dev,etc,proc,root,run,sbin,sys,tmp,usr/bin,usr/sbin,var/lib,var/log,lib,lib64}
-    ln -s ../run "$root/var/run"
-    chmod 1777 "$root/tmp"
-    chmod 700 "$root/root"
-    cp "$WORK/unpacked/busybox-static/bin/busybox" "$root/bin/"
-    for applet in $("$WORK/native/bin/busybox" --list); do
-        [ "$applet" = busybox ] || ln -s busybox "$root/bin/$applet"
-    done
-    cp -r "$PIECES/tiny/root/." "$root/"
-    find "$PIECES/tiny/root/" -type f -printf '%P\n' | grep -E '^(sbin|etc/tiny|etc/acpi)/' | sed "s,^,$root/," | xargs chmod 755
+    local root=$1 file
+    make_tiny_tree "$root" PORT "$WORK/native/bin/busybox"
+    mkdir -p "$root"/{lib,lib64}
     sed -i "s/ttyS0/$PORT_CONSOLE/g" "$root/etc/inittab" "$root/etc/tiny/console"
-    ln -s ../run/resolv.conf "$root/etc/resolv.conf"
-
-    module_files "${PORT_MODULES_FIRST[@]}" "${PORT_MODULES_ROOT[@]}" | while read -r file; do
-        install -D -m 644 "$file" "$root/${file#"$KERNEL_TREE"/}"
-    done
-    cp "$KERNEL_TREE/lib/modules/$KERNEL_VERSION"/modules.{builtin,builtin.modinfo,order} "$root/lib/modules/$KERNEL_VERSION/"
-    depmod -b "$root" "$KERNEL_VERSION"
-
-    for file in dropbear-bin/usr/sbin/dropbear dropbear-bin/usr/bin/dropbearkey qemu-guest-agent/usr/sbin/qemu-ga; do
+    for file in "${TINY_PROGRAMS[@]}"; do
         install -D -m 755 "$WORK/unpacked/$file" "$root/${file#*/}"
     done
     # Every library of the packages: which of them are needed, only the guest's own loader could tell.

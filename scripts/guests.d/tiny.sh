@@ -15,6 +15,13 @@ readonly TINY_PACKAGES=(
     libc6 libcrypt1 libglib2.0-0 libnuma1 libpcre2-8-0 libtomcrypt1 libtommath1 libudev1 liburing2 zlib1g
 )
 
+# Those of them that a guest runs, by package.
+readonly TINY_PROGRAMS=(
+    dropbear-bin/usr/sbin/dropbear
+    dropbear-bin/usr/bin/dropbearkey
+    qemu-guest-agent/usr/sbin/qemu-ga
+)
+
 # Loaded by the ramdisk at once, and only when the root is not there yet.
 readonly TINY_MODULES_FIRST=(virtio_pci virtio_blk)
 readonly TINY_MODULES_LAST=(virtio_scsi ata_piix ata_generic nvme sd_mod)
@@ -32,29 +39,44 @@ build_tiny() {
     fetch_packages "$kernel" "${TINY_PACKAGES[@]}"
 
     say "tiny: making kernel, ramdisk and disks"
-    KERNEL_TREE=$WORK/unpacked/$kernel
-    KERNEL_VERSION=${kernel#linux-image-}
-    depmod -b "$KERNEL_TREE" "$KERNEL_VERSION"
-    cp "$KERNEL_TREE/boot/vmlinuz-$KERNEL_VERSION" "$OUT/vmlinuz"
+    use_kernel "$kernel"
     unpack_kernel "$OUT/vmlinuz" "$OUT/vmlinux"
-    make_tiny_ramdisk "$OUT/initrd"
+    # LZ4, because unpacking it costs an emulated guest nothing that could be measured, and GRUB has half as much to read.
+    make_tiny_ramdisk TINY lz4 -lc9q >"$OUT/initrd"
     make_tiny_root "$WORK/root"
-
-    make_ext4_for_root "$WORK/root" "$WORK/root.raw" "$TINY_SIZE" tiny-root "$TINY_ROOT_UUID"
-    to_qcow2 "$WORK/root.raw" "$OUT/root.qcow2"
-
-    mkdir -p "$WORK/root/boot/grub"
-    cp "$OUT/vmlinuz" "$OUT/initrd" "$WORK/root/boot/"
-    cp "$PIECES/tiny/grub.cfg" "$WORK/root/boot/grub/"
-    settle_times "$WORK/root"
-    make_ext4_for_root "$WORK/root" "$WORK/partition.raw" "$TINY_SIZE" tiny-disk "$TINY_DISK_UUID"
+    make_root_volume "$WORK/root" "$TINY_SIZE" "$TINY_ROOT_UUID"
+    make_boot_partition "$WORK/root" "$TINY_SIZE" "$TINY_DISK_UUID" "$PIECES/tiny/grub.cfg"
     make_tiny_disk "$WORK/partition.raw" "$WORK/disk.raw"
     to_qcow2 "$WORK/disk.raw" "$OUT/disk.qcow2"
+}
+
+# The kernel of a fetched package: PACKAGE.
+use_kernel() {
+    KERNEL_TREE=$WORK/unpacked/$1
+    KERNEL_VERSION=${1#linux-image-}
+    depmod -b "$KERNEL_TREE" "$KERNEL_VERSION"
+    cp "$KERNEL_TREE/boot/vmlinuz-$KERNEL_VERSION" "$OUT/vmlinuz"
 }
 
 # As make_ext4, with every file owned by root.
 make_ext4_for_root() {
     pretending_root bash -euo pipefail -c "$(declare -f make_ext4 settle_inode_times)"'; chown -R 0:0 "$1"; make_ext4 "$@"' - "$@"
+}
+
+# The root volume that is booted with kernel and ramdisk beside it: ROOT SIZE UUID.
+make_root_volume() {
+    make_ext4_for_root "$1" "$WORK/root.raw" "$2" tiny-root "$3"
+    to_qcow2 "$WORK/root.raw" "$OUT/root.qcow2"
+}
+
+# The same root with kernel, ramdisk and GRUB's menu inside, to go into a disk: ROOT SIZE UUID MENU.
+make_boot_partition() {
+    local root=$1
+    mkdir -p "$root/boot/grub"
+    cp "$OUT/vmlinuz" "$OUT/initrd" "$root/boot/"
+    cp "$4" "$root/boot/grub/"
+    settle_times "$root"
+    make_ext4_for_root "$root" "$WORK/partition.raw" "$2" tiny-disk "$3"
 }
 
 # Takes the ELF kernel out of a bzImage: VMLINUZ VMLINUX. QEMU starts it directly (PVH), and the guest is spared the unpacking,
@@ -78,46 +100,52 @@ module_files() {
 
 settle_times() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
 
-# LZ4, because unpacking it costs an emulated guest nothing that could be measured, and GRUB has half as much to read.
+# Writes the ramdisk to standard output: the prefix of the lists of its modules, and the command that compresses it.
 make_tiny_ramdisk() {
-    local tree=$WORK/ramdisk list file
+    local tree=$WORK/ramdisk prefix=$1 list
+    shift
     mkdir -p "$tree"/{bin,dev,proc,sys,root,modules}
     cp "$WORK/unpacked/busybox-static/bin/busybox" "$tree/bin/"
     install -m 755 "$PIECES/tiny/ramdisk-init" "$tree/init"
     for list in first last; do
-        local -n modules=TINY_MODULES_${list^^}
+        local -n modules=${prefix}_MODULES_${list^^}
         module_files "${modules[@]}" | tee >(xargs -I{} cp {} "$tree/modules/") |
             sed 's,.*/,,;s,\.ko$,,' | paste -sd' ' >"$tree/modules/$list"
     done
     settle_times "$tree"
-    (cd "$tree" && find . | sort | cpio --quiet --reproducible -o -H newc --owner 0:0) |
-        lz4 -lc9q >"$1"
+    (cd "$tree" && find . | sort | cpio --quiet --reproducible -o -H newc --owner 0:0) | "$@"
 }
 
 make_tiny_root() {
+    local root=$1 program
+    make_tiny_tree "$root" TINY "$WORK/unpacked/busybox-static/bin/busybox"
+    for program in "${TINY_PROGRAMS[@]}"; do
+        install_with_libraries "$root" "$WORK/unpacked/$program"
+    done
+    settle_times "$root"
+}
+
+# All of the root but the programs that have libraries: ROOT, the prefix of the lists of its modules, and a busybox that runs here.
+make_tiny_tree() {
     local root=$1 applet file
+    local -n first=$2_MODULES_FIRST more=$2_MODULES_ROOT
     mkdir -p "$root"/{bin,dev,etc,proc,root,run,sbin,sys,tmp,usr/bin,usr/sbin,var/lib,var/log}
     ln -s ../run "$root/var/run"
     chmod 1777 "$root/tmp"
     chmod 700 "$root/root"
     cp "$WORK/unpacked/busybox-static/bin/busybox" "$root/bin/"
-    for applet in $("$root/bin/busybox" --list); do
+    for applet in $("$3" --list); do
         [ "$applet" = busybox ] || ln -s busybox "$root/bin/$applet"
     done
     cp -r "$PIECES/tiny/root/." "$root/"
     find "$PIECES/tiny/root/" -type f -printf '%P\n' | grep -E '^(sbin|etc/tiny|etc/acpi)/' | sed "s,^,$root/," | xargs chmod 755
     ln -s ../run/resolv.conf "$root/etc/resolv.conf"
 
-    module_files "${TINY_MODULES_FIRST[@]}" "${TINY_MODULES_ROOT[@]}" | while read -r file; do
+    module_files "${first[@]}" "${more[@]}" | while read -r file; do
         install -D -m 644 "$file" "$root/${file#"$KERNEL_TREE"/}"
     done
     cp "$KERNEL_TREE/lib/modules/$KERNEL_VERSION"/modules.{builtin,builtin.modinfo,order} "$root/lib/modules/$KERNEL_VERSION/"
     depmod -b "$root" "$KERNEL_VERSION"
-
-    install_with_libraries "$root" "$WORK/unpacked/dropbear-bin/usr/sbin/dropbear"
-    install_with_libraries "$root" "$WORK/unpacked/dropbear-bin/usr/bin/dropbearkey"
-    install_with_libraries "$root" "$WORK/unpacked/qemu-guest-agent/usr/sbin/qemu-ga"
-    settle_times "$root"
 }
 
 # Copies a program and the shared libraries it needs, asking Debian's own loader which those are.
