@@ -156,6 +156,11 @@ public record StoreLayout(Path home, String region) {
         return regionFolder().resolve("keypairs");
     }
 
+    /** The records of security groups, with their rules. */
+    public Path securityGroups() {
+        return regionFolder().resolve("securitygroups");
+    }
+
     public Path products() {
         return regionFolder().resolve("products");
     }

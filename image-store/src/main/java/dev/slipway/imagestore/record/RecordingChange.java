@@ -9,15 +9,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A change that remembers which records it makes out of date. */
 final class RecordingChange extends ForwardedChange {
 
     private final Map<String, Recorded<?>> tables;
     private final Map<Path, Optional<String>> records = new LinkedHashMap<>();
+    /** Folders that are no document's own: a store that is older than this kind of record has none. */
+    private final Set<Path> shared = new HashSet<>();
 
     RecordingChange(Change change, Map<String, Recorded<?>> tables) {
         super(change);
@@ -31,7 +35,7 @@ final class RecordingChange extends ForwardedChange {
             try {
                 if (record.getValue().isEmpty()) {
                     Files.deleteIfExists(file);
-                } else if (Files.isDirectory(file.getParent())) {
+                } else if (isThere(file.getParent())) {
                     // Renamed into place, so that it is never read half.
                     Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
                     Files.writeString(unfinished, record.getValue().get());
@@ -43,6 +47,14 @@ final class RecordingChange extends ForwardedChange {
                 continue;
             }
         }
+    }
+
+    /** A document's own folder was made with it, and may be gone with it; one that many share is made where it is missing. */
+    private boolean isThere(Path folder) throws IOException {
+        if (shared.contains(folder)) {
+            Files.createDirectories(folder);
+        }
+        return Files.isDirectory(folder);
     }
 
     @Override
@@ -75,6 +87,9 @@ final class RecordingChange extends ForwardedChange {
         Recorded<T> recorded = (Recorded<T>) tables.get(table.name());
         if (recorded != null) {
             Path file = recorded.file(table.id().apply(document));
+            if (recorded.fileName().isEmpty()) {
+                shared.add(file.getParent());
+            }
             records.put(file, recorded.kept().test(document)
                     ? Optional.of(Json.write(recorded.written().apply(document))) : Optional.empty());
         }

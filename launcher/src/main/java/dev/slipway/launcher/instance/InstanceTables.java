@@ -34,7 +34,7 @@ public final class InstanceTables {
 
     /** What of it is recorded beside, so that it comes back when the catalogue is lost. */
     public static List<Recorded<?>> recorded(StoreLayout layout) {
-        return List.of(KeyPairs.recorded(layout), LaunchTemplates.recorded(layout),
+        return List.of(KeyPairs.recorded(layout), LaunchTemplates.recorded(layout), SecurityGroups.recorded(layout),
                 Recorded.eachIn(layout.instances(), InstanceFiles.RECORD, Instance.TABLE).late()
                         .keptWhen(instance -> instance.state() != InstanceState.TERMINATED)
                         .withReferences(InstanceTables::needed)

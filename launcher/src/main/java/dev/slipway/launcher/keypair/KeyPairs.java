@@ -1,7 +1,5 @@
 package dev.slipway.launcher.keypair;
 
-import dev.slipway.host.files.DurableFiles;
-import dev.slipway.host.files.FileFailure;
 import dev.slipway.host.undo.Rollback;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.catalogue.Catalogue;
@@ -21,9 +19,6 @@ import dev.slipway.imagestore.record.Recorded;
 import dev.slipway.imagestore.tag.TaggedKind;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -39,13 +34,11 @@ public final class KeyPairs {
             new Listing<>(KeyPair.TABLE, "created", pair -> pair.createTime().toEpochMilli());
 
     private final Catalogue catalogue;
-    private final StoreLayout layout;
     private final AccountId account;
 
     /** The key pairs of the account that {@code store} is open for. */
     public KeyPairs(ImageStore store) {
         this.catalogue = store.catalogue();
-        this.layout = store.layout();
         this.account = store.account();
     }
 
@@ -131,24 +124,10 @@ public final class KeyPairs {
     }
 
     private void insert(KeyPair pair) {
-        makeFolder();
         catalogue.change(change -> {
             requireFree(change, pair.keyName());
             return change.insert(KeyPair.TABLE, pair);
         });
-    }
-
-    /** A store that is older than key pairs has no folder for their records. */
-    private void makeFolder() {
-        Path folder = layout.keyPairs();
-        if (!Files.isDirectory(folder)) {
-            try {
-                Files.createDirectories(folder);
-            } catch (IOException e) {
-                throw FileFailure.of(folder, "be made", e);
-            }
-            DurableFiles.sync(folder.getParent());
-        }
     }
 
     private KeyPair pair(KeyPairRequest request, PublicKeyMaterial key, String fingerprint) {

@@ -13,9 +13,11 @@ import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.filter.Selection;
 import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.record.Recorded;
 import dev.slipway.imagestore.tag.TaggedKind;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
@@ -56,6 +58,11 @@ public final class SecurityGroups {
         this.account = store.account();
         this.rows = new GroupRows(account);
         this.use = use;
+    }
+
+    /** What is recorded beside, so that it comes back when the catalogue is lost: instances name their groups by id. */
+    public static Recorded<SecurityGroup> recorded(StoreLayout layout) {
+        return Recorded.in(layout.securityGroups(), SecurityGroup.TABLE).late();
     }
 
     /** The tags of the account's groups. */

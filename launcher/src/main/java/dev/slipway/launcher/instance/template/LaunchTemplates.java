@@ -1,7 +1,5 @@
 package dev.slipway.launcher.instance.template;
 
-import dev.slipway.host.files.DurableFiles;
-import dev.slipway.host.files.FileFailure;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
@@ -18,9 +16,6 @@ import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.record.LaunchTemplateUse;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.request.TemplateReference;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +25,12 @@ import java.util.function.UnaryOperator;
 public final class LaunchTemplates {
 
     private final Catalogue catalogue;
-    private final StoreLayout layout;
     private final AccountId account;
     private final TemplateLookup lookup;
 
     /** The launch templates of the account that {@code store} is open for. */
     public LaunchTemplates(ImageStore store) {
         this.catalogue = store.catalogue();
-        this.layout = store.layout();
         this.account = store.account();
         this.lookup = new TemplateLookup(account);
     }
@@ -61,7 +54,6 @@ public final class LaunchTemplates {
         requireSomething(data);
         LaunchTemplate template = new LaunchTemplate(LaunchTemplateId.next(), account, name, Timestamp.now(), 1, 1,
                 List.of(new LaunchTemplateVersion(1, description, Timestamp.now(), data)), Tag.checked(tags));
-        makeFolder();
         return catalogue.change(change -> {
             if (lookup.named(change, name).isPresent()) {
                 throw new LauncherException(LauncherError.TEMPLATE_EXISTS,
@@ -191,19 +183,6 @@ public final class LaunchTemplates {
         if (data.equals(LaunchSpec.NOTHING)) {
             throw new LauncherException(LauncherError.MISSING_PARAMETER,
                     "The request must contain the parameter LaunchTemplateData, and it must say something.");
-        }
-    }
-
-    /** A store that is older than launch templates has no folder for their records. */
-    private void makeFolder() {
-        Path folder = layout.launchTemplates();
-        if (!Files.isDirectory(folder)) {
-            try {
-                Files.createDirectories(folder);
-            } catch (IOException e) {
-                throw FileFailure.of(folder, "be made", e);
-            }
-            DurableFiles.sync(folder.getParent());
         }
     }
 }
