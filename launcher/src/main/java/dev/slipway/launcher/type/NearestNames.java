@@ -1,5 +1,6 @@
 package dev.slipway.launcher.type;
 
+import dev.slipway.host.errors.NearestWord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +20,7 @@ final class NearestNames {
         List<String> nearest = new ArrayList<>();
         for (int distance = 0; distance <= FARTHEST; distance++) {
             for (String name : names) {
-                if (nearest.size() < MOST && edits(typed.toLowerCase(Locale.ROOT), name) == distance) {
+                if (nearest.size() < MOST && NearestWord.distance(typed.toLowerCase(Locale.ROOT), name) == distance) {
                     nearest.add(name);
                 }
             }
@@ -37,23 +38,5 @@ final class NearestNames {
             }
         }
         return relatives;
-    }
-
-    /** How many letters must be put in, taken out or replaced to make one of the other. */
-    private static int edits(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 }

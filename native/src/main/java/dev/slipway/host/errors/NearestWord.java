@@ -23,8 +23,8 @@ public final class NearestWord {
         return Optional.ofNullable(best);
     }
 
-    /** Levenshtein's distance, counting two swapped neighbours as one change. */
-    private static int distance(String a, String b) {
+    /** How many letters to change, put in or take out, of one to have the other; two swapped neighbours count as one. */
+    public static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
