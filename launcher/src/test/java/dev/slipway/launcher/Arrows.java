@@ -16,7 +16,7 @@ final class Arrows {
     /** The launcher's packages from the ground up: each may use those of the floors below its own. */
     private static final List<List<String>> FLOORS = List.of(
             List.of("errors"),
-            List.of("accelerator", "firmware", "pvgrub", "type"),
+            List.of("accelerator", "document", "firmware", "pvgrub", "type"),
             List.of("settings"),
             List.of("domain", "seed", "boot", "network"),
             List.of("securitygroup", "keypair"),

@@ -55,6 +55,8 @@ public enum LauncherError implements ErrorCode {
     USAGE("UsageError", ExitCode.USAGE),
     /** A settings file, an environment variable or the user's own instance types cannot be read. */
     SETTINGS_INVALID("InvalidSettings", ExitCode.USAGE),
+    /** A file of somebody's own, such as one that describes a fleet, says something that it cannot. */
+    INVALID_DOCUMENT("InvalidDocument", ExitCode.USAGE),
     /** A {@code --query} is no JMESPath expression. */
     QUERY_INVALID("InvalidQuery", ExitCode.USAGE),
 
