@@ -117,7 +117,7 @@ public final class Instances {
     /** Every instance of the account, oldest first, in its true state; terminated ones for an hour. */
     public List<Instance> list() {
         forgetExpired();
-        return withAddresses(parts.attachments.upToDate(parts.observation.observed(parts.records.all())));
+        return withAddresses(parts.attachments.upToDate(parts.observation.all()));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.machine.HostMachine;
 import dev.slipway.host.process.DetachedProgram;
+import dev.slipway.host.thread.Early;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Unsettled;

@@ -28,7 +28,7 @@ final class InstanceList extends ListingVerb {
         InstanceSearch search = new InstanceSearch(ids.values(), filters());
         Instances instances = invocation.instances();
         Page<Instance> page = gather(request -> instances.search(search, request));
-        InstanceView view = InstanceView.of(invocation);
+        InstanceView view = InstanceView.ofList(invocation);
         return print(invocation, view.reservations(page.items()), page);
     }
 }

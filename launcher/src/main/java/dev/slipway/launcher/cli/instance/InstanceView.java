@@ -43,18 +43,28 @@ final class InstanceView {
     };
 
     private final String availabilityZone;
-
     private final GroupNames groups;
+    private final boolean whole;
 
-    private InstanceView(String availabilityZone, GroupNames groups) {
+    private InstanceView(String availabilityZone, GroupNames groups, boolean whole) {
         this.availabilityZone = availabilityZone;
         this.groups = groups;
+        this.whole = whole;
     }
 
     /** A view for the answer to a command. */
     static InstanceView of(Invocation invocation) {
+        return of(invocation, true);
+    }
+
+    /** The same without what is long and seldom looked for among many, the trace for one: half of a list would be that. */
+    static InstanceView ofList(Invocation invocation) {
+        return of(invocation, false);
+    }
+
+    private static InstanceView of(Invocation invocation, boolean whole) {
         return new InstanceView(invocation.settings().availabilityZone(),
-                new GroupNames(invocation.services()::securityGroups));
+                new GroupNames(invocation.services()::securityGroups), whole);
     }
 
     /** EC2's answer to RunInstances: one reservation. */
@@ -194,11 +204,13 @@ final class InstanceView {
         return mappings;
     }
 
-    private static ObjectNode ownPart(Instance instance) {
+    private ObjectNode ownPart(Instance instance) {
         ObjectNode own = JsonNodeFactory.instance.objectNode();
         own.put("Accelerator", instance.hardware().accelerator().word());
-        ArrayNode reasons = own.putArray("AcceleratorReasons");
-        instance.hardware().acceleratorReasons().forEach(reasons::add);
+        if (whole) {
+            ArrayNode reasons = own.putArray("AcceleratorReasons");
+            instance.hardware().acceleratorReasons().forEach(reasons::add);
+        }
         own.put("MemoryMiB", instance.hardware().memoryMib());
         instance.boot().uefi().ifPresent(uefi -> own.putObject("Firmware")
                 .put("Code", uefi.code())
@@ -216,7 +228,9 @@ final class InstanceView {
                         .put("GuestPort", forward.guestPort());
             }
         }
-        own.set("Trace", TraceView.phases(instance.trace()));
+        if (whole) {
+            own.set("Trace", TraceView.phases(instance.trace()));
+        }
         return own;
     }
 

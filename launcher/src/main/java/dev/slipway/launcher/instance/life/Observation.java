@@ -11,6 +11,7 @@ import dev.slipway.launcher.instance.state.StateReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Looks at instances as they are now: joins each record with its domain, writes down what has changed by itself, and
@@ -31,10 +32,20 @@ public final class Observation {
 
     /** The same instances, in their true states. */
     public List<Instance> observed(List<Instance> recorded) {
+        return observed(recorded, machines::states);
+    }
+
+    /** All instances, in their true states; libvirt is asked while the catalogue is read. */
+    public List<Instance> all() {
+        Supplier<Map<String, MachineState>> states = machines.statesBeside();
+        return observed(records.all(), states);
+    }
+
+    private List<Instance> observed(List<Instance> recorded, Supplier<Map<String, MachineState>> seen) {
         if (recorded.stream().noneMatch(Observation::hasMachine)) {
             return recorded;
         }
-        Map<String, MachineState> states = machines.states();
+        Map<String, MachineState> states = seen.get();
         List<Instance> observed = new ArrayList<>(recorded.size());
         for (Instance instance : recorded) {
             MachineState machine = states.getOrDefault(instance.instanceId().value(), MachineState.ABSENT);
@@ -51,8 +62,16 @@ public final class Observation {
         };
     }
 
-    private Instance observe(Instance instance, MachineState machine) {
-        StateJoin.Joined joined = StateJoin.join(instance.state(), instance.whenOff(), machine);
+    private static StateJoin.Joined join(Instance instance, MachineState machine) {
+        return StateJoin.join(instance.state(), instance.whenOff(), machine);
+    }
+
+    private Instance observe(Instance instance, MachineState seen) {
+        if (join(instance, seen).state() == instance.state()) {
+            return instance;
+        }
+        // What was seen may be older than the record; before anything is written, it is looked at again.
+        StateJoin.Joined joined = join(instance, machines.state(instance.instanceId()));
         if (joined.state() == instance.state() || records.isClaimed(instance.instanceId())) {
             // Whoever has it for itself knows why its machine is off, and says what becomes of it.
             return instance;

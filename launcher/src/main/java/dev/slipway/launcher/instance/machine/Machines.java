@@ -6,6 +6,7 @@ import dev.slipway.host.libvirt.DomainSummary;
 import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.machine.Architecture;
+import dev.slipway.host.thread.Early;
 import dev.slipway.launcher.accelerator.Accelerator;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.state.MachineState;
@@ -46,6 +47,11 @@ public final class Machines {
             states.put(domain.name(), MachineState.of(domain.status()));
         }
         return states;
+    }
+
+    /** The same, asked for at once and beside what its caller does meanwhile: what it does first may be newer. */
+    public Supplier<Map<String, MachineState>> statesBeside() {
+        return new Early<>("states", this::states).begin();
     }
 
     /** What libvirt says of one instance's domain. */

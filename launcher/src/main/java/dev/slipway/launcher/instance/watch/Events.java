@@ -40,7 +40,7 @@ public final class Events {
      * instance that neither is there nor has a history.
      */
     public List<InstanceEvent> list(EventSearch search) {
-        observation.observed(records.all());
+        observation.all();
         List<InstanceEvent> events = past(search);
         requireKnown(search.instances());
         return events;

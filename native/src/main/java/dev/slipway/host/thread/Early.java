@@ -1,4 +1,4 @@
-package dev.slipway.launcher.cli.command;
+package dev.slipway.host.thread;
 
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
@@ -12,19 +12,29 @@ import java.util.function.Supplier;
  * Something slow that can be begun before it is needed, on a thread of its own: connecting to libvirt takes as long as
  * all else a cold command does.
  */
-final class Early<T> implements Supplier<T> {
+public final class Early<T> implements Supplier<T> {
 
     private final String name;
     private final Supplier<T> work;
     private FutureTask<T> task;
 
-    Early(String name, Supplier<T> work) {
+    /**
+     * Work that is yet to begin.
+     *
+     * @param name what its thread is called
+     */
+    public Early(String name, Supplier<T> work) {
         this.name = name;
         this.work = work;
     }
 
     /** Begins, unless that was done before. */
-    synchronized FutureTask<T> begin() {
+    public synchronized Early<T> begin() {
+        begun();
+        return this;
+    }
+
+    private synchronized FutureTask<T> begun() {
         if (task == null) {
             task = new FutureTask<>(work::get);
             Thread thread = new Thread(task, name);
@@ -38,7 +48,7 @@ final class Early<T> implements Supplier<T> {
     /** The result, once it is there; throws what the work threw, and tries anew when it is asked again after that. */
     @Override
     public T get() {
-        FutureTask<T> begun = begin();
+        FutureTask<T> begun = begun();
         try {
             return begun.get();
         } catch (InterruptedException e) {
@@ -60,7 +70,7 @@ final class Early<T> implements Supplier<T> {
     }
 
     /** Does something with the result where it was begun, waiting for it; a failed or interrupted one is passed over. */
-    synchronized void ifThere(Consumer<T> action) {
+    public synchronized void ifThere(Consumer<T> action) {
         if (task == null) {
             return;
         }
