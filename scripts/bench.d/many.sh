@@ -39,6 +39,9 @@ many_models() {
 bench_many() {
     ensure_paravirtual_image
     local ours=() ours_end=() theirs=() theirs_end=() resident=() run models
+    # Two stores with the image and nothing else. What was terminated stays visible for an hour, and would be listed too.
+    cp -a --reflink=auto "$SLIPWAY_HOME" "$WORK/full"
+    cp -a --reflink=auto "$SLIPWAY_HOME" "$WORK/empty"
     launch_many
     models=$(launched_instances)
     BACKING=$(layer_of "$(head -n 1 <<<"$models")")
@@ -62,23 +65,30 @@ bench_many() {
     report "terminate $MANY / destroy, undefine, rm in a loop" "$(median "${ours_end[@]}")" "$(median "${theirs_end[@]}")" 1.3
     report "run --count $MANY, resident MiB / 200" "$(printf '%s\n' "${resident[@]}" | sort -n | tail -n 1 | awk '{ printf "%.0f", $1 / 1024 }')" 200 1
 
-    bench_many_stopped "$models"
+    xargs "$SLIPWAY" instance terminate <<<"$models" >/dev/null
+    SLIPWAY_HOME=$WORK/full bench_many_stopped "$WORK/full" "$WORK/empty"
 }
 
 launch_beside() {
     SLIPWAY_HOME=$1 "$SLIPWAY" run tiny-pv --type "$MANY_TYPE" -o json >"$WORK/launched.json"
 }
 
-# A store with many stopped instances, beside one with none that has the same images.
+# A store with many stopped instances, beside one with none that has the same images: FULL EMPTY.
 bench_many_stopped() {
-    local models=$1 with=() without=() lists=() virsh=() hello=() run full=$SLIPWAY_HOME empty=$WORK/empty
-    xargs "$SLIPWAY" instance terminate <<<"$models" >/dev/null
-    cp -a --reflink=auto "$full" "$empty"
+    local full=$1 empty=$2 with=() without=() lists=() virsh=() hello=() run
     for ((run = 0; run < STOPPED / MANY; run++)); do
         launch_many
         launched_instances | xargs "$SLIPWAY" instance stop --force >/dev/null
     done
     hello_program
+    for ((run = 0; run < RUNS; run++)); do
+        timed "$SLIPWAY" instance list -o json
+        lists+=("$MICROS")
+        timed virsh list --all
+        virsh+=("$MICROS")
+        timed hello
+        hello+=("$MICROS")
+    done
     for ((run = 0; run < RUNS; run++)); do
         timed launch_beside "$full"
         with+=("$MICROS")
@@ -86,12 +96,6 @@ bench_many_stopped() {
         timed launch_beside "$empty"
         without+=("$MICROS")
         SLIPWAY_HOME=$empty "$SLIPWAY" instance terminate "$(launched_instances)" >/dev/null
-        timed "$SLIPWAY" instance list -o json
-        lists+=("$MICROS")
-        timed virsh list --all
-        virsh+=("$MICROS")
-        timed hello
-        hello+=("$MICROS")
     done
     report "run beside $STOPPED stopped instances / beside none" "$(median "${with[@]}")" "$(median "${without[@]}")" 1.2
     report "instance list of $STOPPED / 4 virsh list --all + java Hello" "$(median "${lists[@]}")" \

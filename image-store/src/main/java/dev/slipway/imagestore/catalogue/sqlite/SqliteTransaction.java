@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -100,11 +99,11 @@ final class SqliteTransaction implements Change {
 
     private <T> List<Stored<T>> documents(Table<T> table, Statements.Sql sql) {
         try (PreparedStatement statement = prepare(sql); ResultSet rows = statement.executeQuery()) {
-            List<Stored<T>> found = new ArrayList<>();
+            StoredTexts<T> found = new StoredTexts<>(table);
             while (rows.next()) {
-                found.add(new Stored<>(Json.read(rows.getString(2), table.type()), rows.getLong(1)));
+                found.add(rows.getString(2), rows.getLong(1));
             }
-            return found;
+            return found.documents();
         } catch (SQLException e) {
             throw Failures.of(e, file);
         }
