@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,7 +103,10 @@ class VolumeAttachmentIT extends TinyGuestLab {
             assertEquals("available", stateOf(volume));
             assertEquals(List.of("vda", "vdz"), targets(id, true));
         }
-        // What the guest goes on with is in the way of another volume at that place, and nowhere else.
+        // Each time the guest goes on with a disk of its own, which nothing takes away while it runs.
+        assertEquals(List.of("taken-vdf.qcow2", "taken-vdg.qcow2"), takenFiles(id));
+        assertEquals(2, chains(id).filter(chain -> chain.contains("/taken-vd") && Files.exists(Path.of(chain))).count());
+        // It is in the way of another volume at that place, and nowhere else.
         lab.slipway().run("volume", "attach", volume, id, "--device", "/dev/sdf").refused(4, "IncorrectInstanceState");
         suspend(id, false);
         lab.slipway().run("volume", "attach", volume, id, "--device", "/dev/sdf").refused(2, "InvalidParameterValue");
@@ -111,6 +115,9 @@ class VolumeAttachmentIT extends TinyGuestLab {
         lab.slipway().json("volume", "detach", volume);
         // Else the deaf guest would be given its time to shut down.
         lab.slipway().run("instance", "stop", "--force", id, writer).succeeded();
+        lab.slipway().run("instance", "start", id).succeeded();
+        assertEquals(List.of(), takenFiles(id));
+        lab.slipway().run("instance", "stop", "--force", id).succeeded();
         lab.slipway().run("instance", "terminate", id, writer).succeeded();
         lab.slipway().run("volume", "delete", volume).succeeded();
         lab.slipway().run("snapshot", "delete", snapshot).succeeded();
@@ -296,5 +303,18 @@ class VolumeAttachmentIT extends TinyGuestLab {
 
     private static void awaitLogin(String instance) {
         lab.slipway().run("instance", "wait", instance, "--for", "login", "--timeout", Lab.PATIENCE).succeeded();
+    }
+
+    private static List<String> takenFiles(String id) {
+        String[] names = lab.slipway().home().resolve("regions/local-1/instances").resolve(id).toFile()
+                .list((folder, name) -> name.startsWith("taken-"));
+        return Stream.of(names).sorted().toList();
+    }
+
+    /** The files behind the disks of a machine as it runs. */
+    private static Stream<String> chains(String id) {
+        try (Hypervisor hypervisor = Hypervisor.connect(); GuestDomain domain = hypervisor.require(id)) {
+            return domain.disks().chains().values().stream().flatMap(List::stream).map(Path::toString);
+        }
     }
 }

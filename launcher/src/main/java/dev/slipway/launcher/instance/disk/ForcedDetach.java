@@ -46,7 +46,7 @@ final class ForcedDetach {
     /** Lets the guest over into a copy. Throws NO_SPACE, HYPERVISOR_FAILED; then the guest has the volume as before. */
     void take(InstanceId id, AttachedVolume attached) {
         Disk disk = records.disk(attached, store.layout());
-        Path copy = new InstanceFiles(store.layout(), id).takenFrom(attached.volumeId());
+        Path copy = new InstanceFiles(store.layout(), id).taken(attached.target());
         Volume volume = store.volumes().describe(List.of(attached.volumeId())).get(0);
         DurableFiles.requireSpace(copy.getParent(), QemuImg.info(disk.file(), DiskFormat.QCOW2).actualSizeBytes());
         DurableFiles.delete(copy);
@@ -70,7 +70,7 @@ final class ForcedDetach {
 
     /** Ends a copying whose command died, so that the guest has the volume as before; after the end there is nothing to do. */
     void abandon(InstanceId id, AttachedVolume attached) {
-        Path copy = new InstanceFiles(store.layout(), id).takenFrom(attached.volumeId());
+        Path copy = new InstanceFiles(store.layout(), id).taken(attached.target());
         machines.hypervisor().find(id.value()).ifPresent(found -> {
             try (GuestDomain domain = found) {
                 if (copy.equals(domain.disks().mirrors().get(attached.target()))) {

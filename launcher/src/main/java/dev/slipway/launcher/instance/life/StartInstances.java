@@ -12,6 +12,7 @@ import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.Capacity;
 import dev.slipway.launcher.instance.machine.EphemeralDisks;
 import dev.slipway.launcher.instance.machine.FirmwareChoice;
+import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Load;
@@ -153,7 +154,10 @@ public final class StartInstances {
                         .lifecycle(now.lifecycle().started(Timestamp.now())).build());
             }));
             Failpoint.START_RECORDED.reached();
-            trace.run("disks", () -> ephemeral.make(id, pending.ephemeralDisks()));
+            trace.run("disks", () -> {
+                new InstanceFiles(store.layout(), id).deleteTaken();
+                ephemeral.make(id, pending.ephemeralDisks());
+            });
             Failpoint.START_DISKS_MADE.reached();
             trace.run("network", () -> interfaces.connect(pending));
             String xml = DomainXml.of(records.domain(pending, store.layout()));

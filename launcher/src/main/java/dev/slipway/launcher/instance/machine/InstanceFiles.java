@@ -1,6 +1,6 @@
 package dev.slipway.launcher.instance.machine;
 
-import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.host.files.DurableFiles;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.nio.file.Path;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 public final class InstanceFiles {
 
     private static final String TAKEN = "taken-";
+    private static final String QCOW2 = ".qcow2";
 
     private final Path folder;
 
@@ -57,17 +58,28 @@ public final class InstanceFiles {
 
     /** An instance store disk beside the root. */
     public Path ephemeral(int number) {
-        return folder.resolve("ephemeral" + number + ".qcow2");
+        return folder.resolve("ephemeral" + number + QCOW2);
     }
 
     /** The root disk of an instance-store instance. */
     public Path root() {
-        return folder.resolve("root.qcow2");
+        return folder.resolve("root" + QCOW2);
     }
 
-    /** What a guest goes on with that a volume was taken from by force; worth nothing when its machine is off. */
-    public Path takenFrom(VolumeId volume) {
-        return folder.resolve(TAKEN + volume + ".qcow2");
+    /**
+     * What a guest goes on with that a volume was taken from by force, by the place where it has it: a place is not given
+     * away while the guest still has such a disk there, so no two of one run meet.
+     */
+    public Path taken(String target) {
+        return folder.resolve(TAKEN + target + QCOW2);
+    }
+
+    /** Deletes what guests went on with in earlier runs: with its machine off, such a disk is worth nothing. */
+    public void deleteTaken() {
+        String[] names = folder.toFile().list((in, name) -> name.startsWith(TAKEN) && name.endsWith(QCOW2));
+        for (String name : names == null ? new String[0] : names) {
+            DurableFiles.delete(folder.resolve(name));
+        }
     }
 
     /** User data and metadata for cloud-init, as an ISO 9660 image. */
