@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ class HostDownIT {
 
     private static final String BOOT_ID = "cat /proc/sys/kernel/random/boot_id";
 
+    private static final String STORE = "tiny-store";
+
     private NetworkLab host;
     private Lab lab;
 
@@ -25,6 +28,11 @@ class HostDownIT {
         host = NetworkLab.start();
         lab = host.lab();
         lab.importTinyGuests();
+        // The same guest, with a root that is no volume.
+        lab.slipway().json("bundle", "create", Lab.guests().resolve("tiny").resolve("root.qcow2").toString(),
+                "--bucket", "lab", "--prefix", "pv", "--kernel", "tiny-kernel", "--ramdisk", "tiny-ramdisk",
+                "--kernel-command-line", "root=/dev/vda rw console=ttyS0");
+        lab.slipway().json("image", "register", "--image-location", "lab/pv.manifest.xml", "--name", STORE);
     }
 
     @AfterEach
@@ -37,7 +45,9 @@ class HostDownIT {
         String runs = lab.launch(Lab.PARAVIRTUAL);
         String stopped = lab.launch(Lab.PARAVIRTUAL);
         lab.slipway().run("instance", "stop", stopped, "--force").succeeded();
+        String store = lab.launch(STORE);
         host.inside(runs, "echo written >/root/data && sync");
+        host.inside(store, "echo written >/root/data && sync");
         String boot = host.inside(runs, BOOT_ID);
         Slipway.Running follower = follow();
 
@@ -57,7 +67,9 @@ class HostDownIT {
         Await.until("the guest has booted with its host", () -> !host.inside(runs, BOOT_ID).equals(boot));
         assertNotEquals(boot, host.inside(runs, BOOT_ID));
         assertEquals("written\n", host.inside(runs, "cat /root/data"));
-        lab.slipway().run("instance", "terminate", runs, stopped).succeeded();
+        assertEquals("running", lab.state(store));
+        Await.until("the other guest has, too", () -> host.inside(store, "cat /proc/uptime; cat /root/data").endsWith("written\n"));
+        lab.slipway().run("instance", "terminate", runs, stopped, store).succeeded();
         lab.assertNothingLeft();
     }
 
@@ -65,10 +77,16 @@ class HostDownIT {
     void whoListensIsToldOfAKilledQemuAndOfAPowerOffAndNeitherComesBackWithTheHost() {
         String killed = lab.launch(Lab.PARAVIRTUAL);
         String poweredOff = lab.launch(Lab.PARAVIRTUAL);
+        String store = lab.launch(STORE);
         Slipway.Running follower = follow();
-        host.run("bash", "-c", "kill -KILL $(cat /run/libvirt/qemu/" + killed + ".pid)");
+        host.inside(killed, "echo written >/root/data && sync");
+        for (String id : List.of(killed, store)) {
+            host.run("bash", "-c", "kill -KILL $(cat /run/libvirt/qemu/" + id + ".pid)");
+        }
         Await.until("the end of QEMU is told",
                 () -> tells(follower, killed, "\"state\":\"stopped\"", "\"Server.InternalError\""));
+        Await.until("the end of a guest that has nothing to start from again is told",
+                () -> tells(follower, store, "\"state\":\"terminated\"", "\"Server.InternalError\""));
         host.inside(poweredOff, "(sleep 1; poweroff) >/dev/null 2>&1 &");
         Await.until("the power-off is told",
                 () -> tells(follower, poweredOff, "\"state\":\"stopped\"", "\"Client.InstanceInitiatedShutdown\""));
@@ -78,6 +96,10 @@ class HostDownIT {
         assertEquals("stopped", lab.state(killed));
         assertEquals("stopped", lab.state(poweredOff));
         assertEquals("Server.InternalError", lab.describe(killed).path("StateReason").path("Code").asText());
+        assertEquals("terminated", lab.state(store));
+        lab.slipway().run("instance", "start", killed).succeeded();
+        lab.slipway().run("instance", "wait", killed, "--for", "login", "--timeout", Lab.PATIENCE).succeeded();
+        assertEquals("written\n", host.inside(killed, "cat /root/data"), "volumes outlive QEMU");
         lab.slipway().run("instance", "terminate", killed, poweredOff).succeeded();
         lab.assertNothingLeft();
     }
