@@ -166,8 +166,7 @@ final class InstanceView {
         node.set("BlockDeviceMappings", volumes(instance));
         node.put("EbsOptimized", false);
         node.put("RootDeviceName", instance.rootDeviceName());
-        node.put("RootDeviceType", (instance.instanceStore().isPresent()
-                ? RootDeviceType.INSTANCE_STORE : RootDeviceType.EBS).word());
+        node.put("RootDeviceType", instance.rootDeviceType().word());
     }
 
     private static void putMachine(ObjectNode node, Instance instance) {
@@ -187,7 +186,7 @@ final class InstanceView {
         node.put("CurrentInstanceBootMode", boot.currentBootMode().word());
     }
 
-    private static ObjectNode state(InstanceState state) {
+    static ObjectNode state(InstanceState state) {
         return JsonNodeFactory.instance.objectNode().put("Code", state.code()).put("Name", state.ec2Name());
     }
 

@@ -2,12 +2,11 @@ package dev.slipway.launcher.instance.access;
 
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.layout.StoreLayout;
-import dev.slipway.launcher.errors.LauncherError;
-import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import dev.slipway.launcher.instance.state.InstanceState;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class GuestAccess {
      * @param terminal whether the command gets a terminal too
      */
     public int ssh(InstanceId id, SshRequest request, List<String> words, boolean terminal) {
-        return commands.session(running(id), request, words, terminal);
+        return commands.session(allowing(InstanceAction.ENTER, id), request, words, terminal);
     }
 
     /** The private key that ssh would use, where it is known; a terminated or stopped instance has one too. */
@@ -60,7 +59,7 @@ public final class GuestAccess {
      * PROGRAM_TIMED_OUT for a command that takes too long; by the agent, it goes on in the guest then.
      */
     public CommandOutcome exec(InstanceId id, CommandRequest request) {
-        return commands.run(running(id), request);
+        return commands.run(allowing(InstanceAction.ENTER, id), request);
     }
 
     /**
@@ -69,17 +68,17 @@ public final class GuestAccess {
      * answers a JPEG. Throws INCORRECT_INSTANCE_STATE, UNSUPPORTED_OPERATION for a guest without a screen.
      */
     public byte[] screenshot(InstanceId id) {
-        return screens.picture(running(id));
+        return screens.picture(allowing(InstanceAction.SCREENSHOT, id));
     }
 
     /** The end of what a guest printed on its serial console since its last start, also of one that was terminated. */
     public ConsoleOutput consoleOutput(InstanceId id) {
-        return consoles.output(instances.apply(id).instanceId());
+        return consoles.output(allowing(InstanceAction.READ_CONSOLE, id).instanceId());
     }
 
     /** Tells the same, and then all the guest prints as it comes, until it goes off or the thread is interrupted. */
     public void followConsole(InstanceId id, Consumer<byte[]> reader) {
-        consoles.follow(instances.apply(id).instanceId(), reader);
+        consoles.follow(allowing(InstanceAction.READ_CONSOLE, id).instanceId(), reader);
     }
 
     /**
@@ -89,7 +88,7 @@ public final class GuestAccess {
      * @param force throws whoever has it off
      */
     public ConsoleSession attachConsole(InstanceId id, boolean force) {
-        return consoles.attach(running(id).instanceId(), force);
+        return consoles.attach(allowing(InstanceAction.ENTER, id).instanceId(), force);
     }
 
     /**
@@ -98,16 +97,12 @@ public final class GuestAccess {
      * folder on the agent's way.
      */
     public void copy(InstanceId id, CopyRequest request, Progress progress) {
-        copies.run(running(id), request, progress);
+        copies.run(allowing(InstanceAction.ENTER, id), request, progress);
     }
 
-    private Instance running(InstanceId id) {
+    private Instance allowing(InstanceAction action, InstanceId id) {
         Instance instance = instances.apply(id);
-        if (instance.state() != InstanceState.RUNNING) {
-            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE,
-                    "The instance '" + id + "' is " + instance.state() + "; nobody can get into it.",
-                    instance.state() == InstanceState.STOPPED ? "slipway instance start " + id : null);
-        }
+        action.require(instance, instance.state() == InstanceState.STOPPED ? "slipway instance start " + id : null);
         return instance;
     }
 }

@@ -19,6 +19,7 @@ import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceDraft;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.Protection;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import dev.slipway.launcher.seed.UserData;
 import dev.slipway.launcher.type.InstanceType;
 import dev.slipway.launcher.type.InstanceTypes;
@@ -70,7 +71,7 @@ public final class ModifyInstance {
         check(instance, request);
         InstanceId id = instance.instanceId();
         UnaryOperator<Instance> next = changed(instance, request);
-        if (request.stoppedOnly().isEmpty()) {
+        if (request.action() != InstanceAction.MODIFY_MACHINE) {
             return store.catalogue().change(change -> update(change, id, request, next));
         }
         // Nobody starts it meanwhile.
@@ -96,13 +97,12 @@ public final class ModifyInstance {
 
     /** Gives a stopped paravirtual instance its image's own kernel or ramdisk again; throws as {@link #check} does. */
     public Instance reset(Instance instance, BootAttribute attribute) {
-        AttributeRules.requireThere(instance);
-        AttributeRules.requireStopped(instance, attribute.ec2Name());
+        AttributeRules.requireState(instance, InstanceAction.MODIFY_MACHINE);
         AttributeRules.requireParavirtual(instance);
         return store.catalogue().change(change -> {
             Optional<Stored<Image>> image = change.find(Image.TABLE, instance.imageId().value());
             Instance now = records.findAnyones(change, instance.instanceId()).orElseThrow().document();
-            AttributeRules.requireStopped(now, attribute.ec2Name());
+            AttributeRules.requireState(now, InstanceAction.MODIFY_MACHINE);
             Optional<ImageId> own = image.map(Stored::document).flatMap(attribute::of);
             if (own.isEmpty() && attribute == BootAttribute.KERNEL) {
                 throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "The image '" + instance.imageId()

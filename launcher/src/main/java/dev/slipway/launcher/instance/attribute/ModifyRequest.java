@@ -6,6 +6,7 @@ import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import dev.slipway.launcher.seed.UserData;
 import java.util.Map;
 import java.util.Optional;
@@ -53,20 +54,13 @@ public record ModifyRequest(
         }
     }
 
-    /** The attribute that takes a stopped instance to change, in EC2's word for it; empty for one that may change at any time. */
-    Optional<String> stoppedOnly() {
-        if (instanceType.isPresent()) {
-            return Optional.of("instanceType");
+    /** What changing this attribute is: {@link InstanceAction} says in which states it is done. */
+    InstanceAction action() {
+        boolean machine = instanceType.isPresent() || userData.isPresent() || kernel.isPresent() || ramdisk.isPresent()
+                || kernelCommandLine.isPresent();
+        if (machine) {
+            return InstanceAction.MODIFY_MACHINE;
         }
-        if (userData.isPresent()) {
-            return Optional.of("userData");
-        }
-        if (kernel.isPresent()) {
-            return Optional.of("kernel");
-        }
-        if (ramdisk.isPresent()) {
-            return Optional.of("ramdisk");
-        }
-        return kernelCommandLine.map(line -> "kernelCommandLine");
+        return shutdownBehavior.isPresent() ? InstanceAction.MODIFY_SHUTDOWN_BEHAVIOR : InstanceAction.MODIFY;
     }
 }

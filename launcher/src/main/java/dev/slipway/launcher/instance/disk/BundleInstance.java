@@ -23,14 +23,12 @@ import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.volume.Consistency;
-import dev.slipway.launcher.errors.LauncherError;
-import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.InstanceStoreRoot;
-import dev.slipway.launcher.instance.state.InstanceState;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,14 +62,8 @@ public final class BundleInstance {
 
     /** Throws UNSUPPORTED_OPERATION for a root that is a volume, INCORRECT_INSTANCE_STATE, BUNDLE_EXISTS, NO_SPACE. */
     public BundledInstance run(Instance instance, BundleLocation location, Progress progress) {
-        InstanceStoreRoot root = instance.instanceStore().orElseThrow(() -> new LauncherException(
-                LauncherError.UNSUPPORTED_OPERATION, "The instance '" + instance.instanceId()
-                        + "' does not have an 'instance-store' root device type and cannot be bundled.",
-                "Make a snapshot of its root volume, and bundle that.", null));
-        if (instance.state() != InstanceState.RUNNING) {
-            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
-                    + "' is " + instance.state() + " and not in a state from which it can be bundled.");
-        }
+        InstanceAction.BUNDLE.require(instance);
+        InstanceStoreRoot root = instance.instanceStore().orElseThrow();
         store.bundles().requireFree(location);
         machines.hypervisor();
         return live(instance, root, location, List.of(instance.instanceId().value()), progress);

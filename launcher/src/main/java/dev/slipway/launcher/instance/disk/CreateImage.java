@@ -16,7 +16,6 @@ import dev.slipway.imagestore.image.ImageDraft;
 import dev.slipway.imagestore.image.ImageOrigin;
 import dev.slipway.imagestore.image.ImageState;
 import dev.slipway.imagestore.image.ImageType;
-import dev.slipway.imagestore.image.RootDeviceType;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.product.ProductCode;
@@ -33,6 +32,7 @@ import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateReason;
 import java.util.ArrayList;
@@ -114,10 +114,7 @@ public final class CreateImage {
     }
 
     private static void requireState(Instance instance) {
-        if (instance.state() != InstanceState.RUNNING && instance.state() != InstanceState.STOPPED) {
-            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
-                    + "' is " + instance.state() + "; an image is made of one that is running or stopped.");
-        }
+        InstanceAction.CREATE_IMAGE.require(instance);
         boolean hasRoot = instance.instanceStore().isPresent() || instance.volumes().stream()
                 .anyMatch(volume -> volume.deviceName().equals(instance.rootDeviceName()));
         if (!hasRoot) {
@@ -160,7 +157,7 @@ public final class CreateImage {
                 .bootMode(source.flatMap(Image::bootMode))
                 .platform(source.flatMap(Image::platform))
                 .imdsSupport(source.flatMap(Image::imdsSupport))
-                .rootDeviceType(instance.instanceStore().isPresent() ? RootDeviceType.INSTANCE_STORE : RootDeviceType.EBS)
+                .rootDeviceType(instance.rootDeviceType())
                 .imageLocation(instance.instanceStore().map(root -> bundleOf(id).imageLocation()))
                 .rootDeviceName(Optional.of(instance.rootDeviceName()))
                 .productCodes(productCodes(reader, instance))

@@ -17,6 +17,8 @@ import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.InstanceAction;
+import dev.slipway.launcher.instance.state.InstanceState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,21 +47,17 @@ final class LiveDisks {
     /**
      * Throws INCORRECT_INSTANCE_STATE unless the instance is stopped, or running with a guest that can answer.
      *
+     * @param action what is done with the volume
      * @param force whether a guest will do that cannot answer
      * @return whether a guest runs
      */
-    boolean requireSteady(Instance instance, boolean force) {
-        InstanceId id = instance.instanceId();
-        return switch (instance.state()) {
-            case STOPPED -> false;
-            case RUNNING -> {
-                requireHotplug(instance);
-                yield requireAnswering(id, force);
-            }
-            case PENDING, STOPPING, SHUTTING_DOWN, TERMINATED -> throw new LauncherException(
-                    LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + id + "' is " + instance.state()
-                            + "; volumes come and go while it is running or stopped.");
-        };
+    boolean requireSteady(Instance instance, InstanceAction action, boolean force) {
+        action.require(instance);
+        if (instance.state() == InstanceState.STOPPED) {
+            return false;
+        }
+        requireHotplug(instance);
+        return requireAnswering(instance.instanceId(), force);
     }
 
     private static void requireHotplug(Instance instance) {

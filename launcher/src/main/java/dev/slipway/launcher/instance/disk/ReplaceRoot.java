@@ -21,13 +21,13 @@ import dev.slipway.launcher.instance.life.StopInstances;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Machines;
-import dev.slipway.launcher.instance.machine.RootOverlays;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.ReplaceRootState;
 import dev.slipway.launcher.instance.record.ReplaceRootTask;
 import dev.slipway.launcher.instance.record.ReplaceRootTaskId;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import dev.slipway.launcher.instance.state.InstanceState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,11 +120,7 @@ public final class ReplaceRoot {
     }
 
     private static AttachedVolume requireRoot(Instance instance) {
-        RootOverlays.requireVolume(instance, "given another root volume");
-        if (instance.state() != InstanceState.RUNNING && instance.state() != InstanceState.STOPPED) {
-            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
-                    + "' is " + instance.state() + "; the root of one is replaced that is running or stopped.");
-        }
+        InstanceAction.REPLACE_ROOT.require(instance);
         return instance.rootVolume().orElseThrow(() -> new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE,
                 "The instance '" + instance.instanceId() + "' has no root volume to replace.",
                 "slipway volume attach VOLUME " + instance.instanceId() + " --device " + instance.rootDeviceName()));

@@ -9,6 +9,7 @@ import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class SnapshotInstances {
     /** Throws INCORRECT_INSTANCE_STATE, PARAMETER values for an instance without such volumes, and what the store throws. */
     public TakenSnapshots take(Instance instance, boolean excludeRoot, Optional<String> description, List<Tag> tags,
             boolean copyVolumeTags) {
-        requireVolumes(instance);
+        InstanceAction.SNAPSHOT.require(instance);
         List<VolumeId> volumes = new ArrayList<>();
         for (AttachedVolume volume : instance.volumes()) {
             if (!excludeRoot || !volume.deviceName().equals(instance.rootDeviceName())) {
@@ -41,17 +42,5 @@ public final class SnapshotInstances {
                     + "' has no volume" + (excludeRoot ? " but its root." : "."));
         }
         return snapshots.take(new SnapshotRequest(volumes, description, tags, copyVolumeTags));
-    }
-
-    /** Throws INCORRECT_INSTANCE_STATE for an instance that has no volumes yet or any more. */
-    static void requireVolumes(Instance instance) {
-        boolean has = switch (instance.state()) {
-            case PENDING, RUNNING, STOPPING, STOPPED -> true;
-            case SHUTTING_DOWN, TERMINATED -> false;
-        };
-        if (!has) {
-            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE,
-                    "The instance '" + instance.instanceId() + "' is " + instance.state() + "; its volumes are gone.");
-        }
     }
 }

@@ -22,7 +22,7 @@ import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
-import dev.slipway.launcher.instance.state.InstanceState;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,12 +83,12 @@ public final class VolumeAttachments {
         InstanceId id = instance.instanceId();
         // All that can be refused is refused before anything is begun.
         AttachDevice device = store.catalogue().read(reader -> rows.place(reader, instance, request));
-        if (live.requireSteady(instance, false)) {
+        if (live.requireSteady(instance, InstanceAction.ATTACH_VOLUME, false)) {
             live.requirePlace(id, device);
         }
         requireNoDryRun(request.dryRun());
         try (RunningOperation operation = begin(id, request.volume())) {
-            boolean runs = live.requireSteady(records.require(id), false);
+            boolean runs = live.requireSteady(records.require(id), InstanceAction.ATTACH_VOLUME, false);
             AttachedVolume attached = store.catalogue().change(change ->
                     rows.attach(change, id, request, runs ? AttachmentState.ATTACHING : AttachmentState.ATTACHED));
             Failpoint.ATTACHMENT_RECORDED.reached();
@@ -248,12 +248,14 @@ public final class VolumeAttachments {
     }
 
     private boolean requireDetachable(Instance instance, VolumeAttachment attachment, boolean force) {
-        if (instance.state() != InstanceState.STOPPED && attachment.device().equals(instance.rootDeviceName())) {
-            throw new LauncherException(LauncherError.OPERATION_NOT_PERMITTED, "Unable to detach root volume '"
+        Optional<LauncherError> refusal = attachment.device().equals(instance.rootDeviceName())
+                ? InstanceAction.DETACH_ROOT.refusal(instance) : Optional.empty();
+        if (refusal.isPresent()) {
+            throw new LauncherException(refusal.get(), "Unable to detach root volume '"
                     + attachment.device() + "' from instance '" + instance.instanceId() + "', which is "
                     + instance.state() + ".", "slipway instance stop " + instance.instanceId());
         }
-        return live.requireSteady(instance, force);
+        return live.requireSteady(instance, InstanceAction.DETACH_VOLUME, force);
     }
 
     private static VolumeAttachment requireAttached(Volume volume, DetachRequest request) {

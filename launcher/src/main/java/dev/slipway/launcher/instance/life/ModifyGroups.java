@@ -10,6 +10,7 @@ import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.NetworkInterface;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.network.NetworkKind;
 import dev.slipway.launcher.securitygroup.SecurityGroupId;
@@ -75,11 +76,7 @@ public final class ModifyGroups {
     }
 
     private static void requireChangeable(Instance instance) {
-        InstanceState state = instance.state();
-        if (state == InstanceState.TERMINATED || state == InstanceState.SHUTTING_DOWN) {
-            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE,
-                    "The instance '" + instance.instanceId() + "' is " + state + "; its security groups cannot be changed.");
-        }
+        InstanceAction.MODIFY_GROUPS.require(instance);
         if (instance.interfaces().isEmpty() || first(instance).kind() == NetworkKind.USER) {
             throw new LauncherException(LauncherError.UNSUPPORTED_OPERATION, "The instance '" + instance.instanceId()
                     + "' is on no network that has security groups: those are nat and bridge.");

@@ -4,14 +4,12 @@ import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.libvirt.ShutdownMode;
 import dev.slipway.host.libvirt.event.EventSubscription;
-import dev.slipway.launcher.errors.LauncherError;
-import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.machine.Parallel;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
-import dev.slipway.launcher.instance.state.InstanceState;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +42,7 @@ public final class RebootInstances {
     public void run(List<Instance> instances, boolean force, Duration patience) {
         Map<String, CountDownLatch> reboots = new HashMap<>();
         for (Instance instance : instances) {
-            requireRunning(instance);
+            InstanceAction.REBOOT.require(instance);
             records.requireNotTakenDown(instance.instanceId());
             reboots.put(instance.instanceId().value(), new CountDownLatch(1));
         }
@@ -66,13 +64,6 @@ public final class RebootInstances {
         CountDownLatch latch = reboots.get(name);
         if (latch != null) {
             latch.countDown();
-        }
-    }
-
-    private static void requireRunning(Instance instance) {
-        if (instance.state() != InstanceState.RUNNING) {
-            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
-                    + "' is " + instance.state() + " and not in a state from which it can be rebooted.");
         }
     }
 

@@ -18,12 +18,12 @@ import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Load;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.machine.Parallel;
-import dev.slipway.launcher.instance.machine.RootOverlays;
 import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.instance.record.Trace;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
 import dev.slipway.launcher.instance.state.StateReason;
@@ -72,11 +72,7 @@ public final class StartInstances {
     /** Starts all of them and returns when all run; one that runs already stays so. */
     public List<StateChange> run(List<Instance> instances) {
         for (Instance instance : instances) {
-            if (instance.state() != InstanceState.STOPPED) {
-                // One whose root is no volume is only ever stopped when it did not come back from having its image made.
-                RootOverlays.requireVolume(instance, "started");
-            }
-            requireStartable(instance);
+            InstanceAction.START.require(instance);
         }
         requireRoom(instances);
         List<Parallel.Task<StateChange>> tasks = new ArrayList<>();
@@ -103,17 +99,6 @@ public final class StartInstances {
                 capacity.require(reader, wanted, ids.toString());
                 return null;
             });
-        }
-    }
-
-    private static void requireStartable(Instance instance) {
-        boolean startable = switch (instance.state()) {
-            case STOPPED, RUNNING, PENDING -> true;
-            case STOPPING, SHUTTING_DOWN, TERMINATED -> false;
-        };
-        if (!startable) {
-            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
-                    + "' is " + instance.state() + " and not in a state from which it can be started.");
         }
     }
 

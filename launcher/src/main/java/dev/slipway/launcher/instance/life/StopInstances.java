@@ -5,14 +5,12 @@ import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.host.libvirt.ShutdownMode;
 import dev.slipway.imagestore.catalogue.Timestamp;
-import dev.slipway.launcher.errors.LauncherError;
-import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.machine.Parallel;
-import dev.slipway.launcher.instance.machine.RootOverlays;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.MachineState;
 import dev.slipway.launcher.instance.state.StateChange;
@@ -47,8 +45,7 @@ public final class StopInstances {
     /** Stops all of them and returns when all are stopped; one that is stopped already stays so. */
     public List<StateChange> run(List<Instance> instances, boolean force, Duration patience) {
         for (Instance instance : instances) {
-            RootOverlays.requireVolume(instance, "stopped");
-            requireStoppable(instance);
+            InstanceAction.STOP.require(instance);
             records.requireNotTakenDown(instance.instanceId());
         }
         ProtectedInstances.requireStoppable(instances);
@@ -58,17 +55,6 @@ public final class StopInstances {
         }
         // Nearly all of it is waiting for guests, so all wait at once.
         return Parallel.run(tasks, tasks.size());
-    }
-
-    private static void requireStoppable(Instance instance) {
-        boolean stoppable = switch (instance.state()) {
-            case RUNNING, STOPPING, STOPPED -> true;
-            case PENDING, SHUTTING_DOWN, TERMINATED -> false;
-        };
-        if (!stoppable) {
-            throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
-                    + "' is " + instance.state() + " and not in a state from which it can be stopped.");
-        }
     }
 
     private StateChange stop(Instance instance, boolean force, Duration patience) throws InterruptedException {

@@ -8,6 +8,7 @@ import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Parallel;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
 import dev.slipway.launcher.instance.state.StateReason;
@@ -44,6 +45,7 @@ public final class TerminateInstances {
      * done, when one of them is protected.
      */
     public List<StateChange> run(List<Instance> instances) {
+        instances.forEach(InstanceAction.TERMINATE::require);
         ProtectedInstances.requireTerminable(instances);
         List<Parallel.Task<StateChange>> tasks = new ArrayList<>();
         for (Instance instance : instances) {

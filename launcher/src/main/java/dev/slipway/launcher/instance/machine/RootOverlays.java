@@ -10,9 +10,6 @@ import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layout.StoreLayout;
-import dev.slipway.launcher.errors.LauncherError;
-import dev.slipway.launcher.errors.LauncherException;
-import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,13 +49,5 @@ public final class RootOverlays {
         }
         QemuImg.createOverlay(files.root(), StoreLayout.layerDiskAsBacking(layer.layerId()), layer.format(),
                 layer.virtualSizeBytes());
-    }
-
-    /** Throws UNSUPPORTED_OPERATION for an instance whose root is no volume, in EC2's words. */
-    public static void requireVolume(Instance instance, String what) {
-        if (instance.instanceStore().isPresent()) {
-            throw new LauncherException(LauncherError.UNSUPPORTED_OPERATION, "The instance '" + instance.instanceId()
-                    + "' does not have an 'ebs' root device type and cannot be " + what + ".");
-        }
     }
 }

@@ -14,7 +14,7 @@ import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.machine.Parallel;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.Trace;
-import dev.slipway.launcher.instance.state.InstanceState;
+import dev.slipway.launcher.instance.state.InstanceAction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,10 +49,8 @@ public final class Readiness {
      */
     public List<Verdict.Ready> await(List<Instance> instances, WaitRequest request, WaitListener listener) {
         for (Instance instance : instances) {
-            boolean up = instance.state() == InstanceState.PENDING || instance.state() == InstanceState.RUNNING;
-            if (!up && request.needsMachine()) {
-                throw new LauncherException(LauncherError.INCORRECT_INSTANCE_STATE, "The instance '" + instance.instanceId()
-                        + "' is " + instance.state() + "; there is no guest to wait for.");
+            if (request.needsMachine()) {
+                InstanceAction.AWAIT.require(instance);
             }
         }
         return run(instances, request, listener);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.image.RootDeviceType;
 import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.domain.Display;
@@ -106,6 +107,11 @@ public record Instance(
     /** The recorded state. */
     public InstanceState state() {
         return lifecycle.state();
+    }
+
+    /** What its root disk is. */
+    public RootDeviceType rootDeviceType() {
+        return instanceStore.isPresent() ? RootDeviceType.INSTANCE_STORE : RootDeviceType.EBS;
     }
 
     /** What it means when its machine goes off by itself. */

@@ -10,7 +10,6 @@ import dev.slipway.imagestore.filter.FilterNames;
 import dev.slipway.imagestore.filter.FilterRule;
 import dev.slipway.imagestore.filter.TagFilters;
 import dev.slipway.imagestore.image.Image;
-import dev.slipway.imagestore.image.RootDeviceType;
 import dev.slipway.launcher.instance.state.StateReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +81,7 @@ public record InstanceFilters(String availabilityZone) implements FilterNames<In
     private static Optional<FilterRule<Instance>> disks(String name) {
         return switch (name) {
             case "root-device-name" -> Optional.of(document(i -> one(i.rootDeviceName())));
-            case "root-device-type" -> Optional.of(document(i -> one((i.instanceStore().isPresent()
-                    ? RootDeviceType.INSTANCE_STORE : RootDeviceType.EBS).word())));
+            case "root-device-type" -> Optional.of(document(i -> one(i.rootDeviceType().word())));
             case "block-device-mapping.volume-id" -> Optional.of(volumes(AttachedVolume::volumeId));
             case "block-device-mapping.device-name" -> Optional.of(volumes(AttachedVolume::deviceName));
             case "block-device-mapping.delete-on-termination" -> Optional.of(volumes(AttachedVolume::deleteOnTermination));
