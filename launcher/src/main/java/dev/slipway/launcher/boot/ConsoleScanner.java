@@ -123,6 +123,11 @@ public final class ConsoleScanner {
         return Collections.unmodifiableMap(failures);
     }
 
+    /** Whether it shows a failure that ends a boot, whatever the guest was on the way to. */
+    public boolean isLost() {
+        return failures.keySet().stream().anyMatch(FailureCause::isDecisive);
+    }
+
     /** Whether a wanted pattern was found. */
     public boolean seen(Pattern pattern) {
         return seen.contains(pattern);

@@ -38,6 +38,7 @@ import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.machine.Seeds;
 import dev.slipway.launcher.instance.readiness.Readiness;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
+import dev.slipway.launcher.instance.status.InstanceStatuses;
 import dev.slipway.launcher.instance.template.LaunchTemplates;
 import dev.slipway.launcher.instance.watch.Events;
 import dev.slipway.launcher.keypair.KeyPairs;
@@ -61,6 +62,7 @@ final class InstanceParts {
     final TerminateInstances terminate;
     final BundleInstance bundle;
     final Readiness readiness;
+    final InstanceStatuses statuses;
     final SnapshotInstances snapshots;
     final CreateImage createImage;
     final VolumeAttachments attachments;
@@ -105,6 +107,7 @@ final class InstanceParts {
         this.bundle = new BundleInstance(store, machines);
         this.reboot = new RebootInstances(records, machines);
         this.readiness = new Readiness(records, machines, store.layout());
+        this.statuses = new InstanceStatuses(machines, store.layout());
         this.snapshots = new SnapshotInstances(store.volumeSnapshots());
         this.createImage = new CreateImage(store, records, machines, interfaces, stop, bundle);
         this.modifyGroups = new ModifyGroups(store.operations(), records, interfaces, securityGroups);

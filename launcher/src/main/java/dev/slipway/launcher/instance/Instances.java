@@ -41,6 +41,9 @@ import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
+import dev.slipway.launcher.instance.status.InstanceStatus;
+import dev.slipway.launcher.instance.status.StatusFilters;
+import dev.slipway.launcher.instance.status.StatusSearch;
 import dev.slipway.launcher.instance.template.LaunchTemplates;
 import dev.slipway.launcher.instance.watch.Events;
 import dev.slipway.launcher.keypair.KeyPairs;
@@ -128,6 +131,18 @@ public final class Instances {
         InstanceFilters names = new InstanceFilters(parts.store.layout().availabilityZone());
         search.check(names);
         return search.page(search.ids().isEmpty() ? list() : describe(search.ids()), names, page);
+    }
+
+    /**
+     * How instances are, one page; throws INSTANCE_NOT_FOUND when one that is named does not exist, PARAMETER_VALUE for a
+     * filter that is none, FILTER_LIMIT for too many values.
+     */
+    public Page<InstanceStatus> status(StatusSearch search, PageRequest page) {
+        StatusFilters names = new StatusFilters(parts.store.layout().availabilityZone());
+        search.check(names);
+        List<Instance> concerned = (search.ids().isEmpty() ? list() : describe(search.ids())).stream()
+                .filter(search::concerns).toList();
+        return search.page(parts.statuses.of(concerned), names, page);
     }
 
     /** These instances, in this order; throws INSTANCE_NOT_FOUND when one does not exist. */

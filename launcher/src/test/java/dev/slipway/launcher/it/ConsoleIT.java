@@ -21,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -49,12 +51,16 @@ class ConsoleIT extends TinyGuestLab {
                 await(session, "# ");
                 type(session, "echo got-$((6*7))\r");
                 await(session, "got-42");
+                assertStatus(id, "ok", "passed", "passed");
                 LauncherException taken = assertThrows(LauncherException.class, () -> access.attachConsole(id, false).close());
                 assertEquals(LauncherError.CONSOLE_IN_USE, taken.kind());
                 access.attachConsole(id, true).close();
             }
         }
         lab.slipway().run("instance", "stop", id.value(), "--force").succeeded();
+        assertEquals(0, lab.slipway().json("instance", "status").path("InstanceStatuses").size(), "nothing runs");
+        assertStatus(id, "not-applicable", "", "", "--include-all-instances");
+        lab.slipway().run("instance", "status", "i-00000000000000000").refused(3, "InvalidInstanceID.NotFound");
         String followed = follower.await().succeeded().stdout();
         assertTrue(followed.contains("got-42"), "the follower saw all of it, and ended with the guest: " + followed);
         lab.slipway().run("instance", "console", id.value(), "--attach").refused(2, "UsageError");
@@ -64,6 +70,17 @@ class ConsoleIT extends TinyGuestLab {
         assertEquals(id.value(), answer.path("InstanceId").asText());
         assertTrue(answer.path("Output").asText().contains("got-42"), "a terminated one is read as well");
         assertTrue(answer.path("Timestamp").asText().endsWith("Z"), answer::toPrettyString);
+    }
+
+    private static void assertStatus(InstanceId id, String word, String system, String guest, String... more) {
+        List<String> command = new ArrayList<>(List.of("instance", "status", id.value()));
+        command.addAll(List.of(more));
+        JsonNode status = lab.slipway().json(command.toArray(String[]::new)).path("InstanceStatuses").path(0);
+        assertEquals(id.value(), status.path("InstanceId").asText());
+        assertEquals(word, status.path("SystemStatus").path("Status").asText());
+        assertEquals(word, status.path("InstanceStatus").path("Status").asText());
+        assertEquals(system, status.path("SystemStatus").path("Details").path(0).path("Status").asText());
+        assertEquals(guest, status.path("InstanceStatus").path("Details").path(0).path("Status").asText());
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class InstanceCommands {
             () -> List.of(
                     new InstanceList(),
                     new InstanceDescribe(),
+                    new InstanceStatusVerb(),
                     new InstanceStart(),
                     new InstanceStop(),
                     new InstanceReboot(),

@@ -44,6 +44,9 @@ public final class Parallel {
     }
 
     private static <T> List<T> run(List<Task<T>> tasks, int width, Consumer<ExecutorService> onFailure) {
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
         if (tasks.size() == 1) {
             return List.of(alone(tasks.get(0)));
         }

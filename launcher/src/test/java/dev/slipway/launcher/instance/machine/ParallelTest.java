@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Test;
 class ParallelTest {
 
     @Test
+    void nothingToDoIsDone() {
+        assertEquals(List.of(), Parallel.run(List.of(), 4));
+    }
+
+    @Test
     void resultsComeInTheOrderOfTheTasks() {
         List<Parallel.Task<Integer>> tasks = new ArrayList<>();
         for (int i = 0; i < 50; i++) {

@@ -1,0 +1,3 @@
+/** Whether instances are well, as EC2's DescribeInstanceStatus tells it. */
+package dev.slipway.launcher.instance.status;
+
