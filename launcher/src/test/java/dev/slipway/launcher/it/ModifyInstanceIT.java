@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.imagestore.operation.Failpoint;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +28,7 @@ class ModifyInstanceIT extends TinyGuestLab {
         // The plug takes what the guest has not written yet.
         Lab.inside(id, "sync");
         lab.slipway().run("instance", "stop", id, "--force").succeeded();
-        modify(id, "--type", "lab.256m").succeeded();
+        diesAtEachPhase(id, folder);
         modify(id, "--user-data", second.toString()).succeeded();
         modify(id, "--kernel-command-line", "root=/dev/vda rw console=ttyS0 slipway.modified=1").succeeded();
         modify(id, "--disable-api-stop", "true").succeeded();
@@ -41,12 +43,52 @@ class ModifyInstanceIT extends TinyGuestLab {
         assertEquals(Files.readString(second), new String(
                 Base64.getDecoder().decode(told.path("UserData").path("Value").asText()), StandardCharsets.UTF_8));
 
+        comesBackAfterItsQemuWasKilled(id);
         lab.slipway().run("instance", "stop", id, "--force").refused(7, "OperationNotPermitted");
         modify(id, "--disable-api-stop", "false").succeeded();
         lab.slipway().run("instance", "terminate", id).succeeded();
         for (String[] attribute : new String[][] {{"--type", "lab.64m"}, {"--disable-api-termination", "true"}}) {
             modify(id, attribute).refused(4, "IncorrectInstanceState");
         }
+    }
+
+    /** What was committed is there, what was not is not, and the seed says what lies beside it; ends with lab.256m. */
+    private static void diesAtEachPhase(String id, Path folder) throws Exception {
+        Path seed = lab.region().resolve("instances").resolve(id).resolve("seed.iso");
+        for (String failpoint : List.of("OPERATION_BEGUN", "MODIFICATION_DATA_REPLACED", "MODIFICATION_SEED_MADE",
+                "MODIFICATION_RECORDED")) {
+            String text = "#!/bin/sh\necho " + failpoint + "\n";
+            Path data = Files.writeString(folder.resolve(failpoint), text);
+            die(failpoint, "instance", "modify", id, "--user-data", data.toString());
+            JsonNode told = lab.slipway().json("instance", "describe", id, "--attribute", "userData");
+            String kept = new String(
+                    Base64.getDecoder().decode(told.path("UserData").path("Value").asText()), StandardCharsets.UTF_8);
+            assertEquals(!failpoint.equals("OPERATION_BEGUN"), kept.equals(text), failpoint + ": " + kept);
+            assertTrue(Files.readString(seed, StandardCharsets.ISO_8859_1).contains(kept), failpoint);
+        }
+        die("MODIFICATION_SEED_MADE", "instance", "modify", id, "--type", "lab.256m");
+        assertEquals(Lab.TYPE, lab.describe(id).path("InstanceType").asText());
+        die("MODIFICATION_RECORDED", "instance", "modify", id, "--type", "lab.256m");
+        assertEquals("lab.256m", lab.describe(id).path("InstanceType").asText());
+        assertEquals("stopped", lab.state(id));
+        lab.slipway().run("store", "check").succeeded();
+    }
+
+    private static void die(String failpoint, String... command) {
+        Slipway.Result killed = lab.slipway().start(
+                List.of("env", "SLIPWAY_JAVA_OPTS=-Dslipway.failpoint=" + failpoint), command).await();
+        assertEquals(Failpoint.EXIT, killed.exit(), killed::toString);
+    }
+
+    private static void comesBackAfterItsQemuWasKilled(String id) throws Exception {
+        long qemu = Long.parseLong(Files.readString(Path.of("/run/libvirt/qemu", id + ".pid")).strip());
+        assertTrue(ProcessHandle.of(qemu).orElseThrow().destroyForcibly());
+        Await.until("libvirt has seen its end", () -> lab.state(id).equals("stopped"));
+        assertEquals("Server.InternalError", lab.describe(id).path("StateReason").path("Code").asText());
+        assertEquals(0, lab.slipway().json("instance", "status", id).path("InstanceStatuses").size());
+        lab.slipway().run("instance", "start", id).succeeded();
+        assertEquals("running", lab.state(id));
+        assertTrue(lab.describe(id).path("StateReason").isMissingNode());
     }
 
     /** And one bad id among good ones leaves the good ones alone. */

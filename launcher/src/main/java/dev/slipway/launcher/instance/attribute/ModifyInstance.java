@@ -6,6 +6,7 @@ import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageType;
+import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.launcher.errors.LauncherError;
@@ -79,7 +80,8 @@ public final class ModifyInstance {
                 KIND, Map.of(INSTANCE, id.value()), List.of(), List.of(id.value()))) {
             AttributeRules.require(records.require(id), request);
             request.userData().ifPresent(data -> seeds.replaceUserData(id, instance.hostname(), data));
-            return store.catalogue().change(change -> {
+            Failpoint.MODIFICATION_SEED_MADE.reached();
+            Instance recorded = store.catalogue().change(change -> {
                 Instance modified = update(change, id, request, next);
                 if (request.userData().isPresent()) {
                     records.history().attributeChanged(change, modified, "userData");
@@ -87,6 +89,8 @@ public final class ModifyInstance {
                 operation.finish(change);
                 return modified;
             });
+            Failpoint.MODIFICATION_RECORDED.reached();
+            return recorded;
         }
     }
 

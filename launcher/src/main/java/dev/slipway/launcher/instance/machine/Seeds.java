@@ -4,6 +4,7 @@ import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.files.FileFailure;
 import dev.slipway.host.iso.IsoImage;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.seed.Placement;
 import dev.slipway.launcher.seed.Seed;
@@ -80,6 +81,7 @@ public final class Seeds {
             DurableFiles.sync(next);
             DurableFiles.move(next, files.userData());
         }
+        Failpoint.MODIFICATION_DATA_REPLACED.reached();
         renew(id, hostname);
     }
 
