@@ -15,6 +15,7 @@ import dev.slipway.launcher.cli.key.KeyCommands;
 import dev.slipway.launcher.cli.product.ProductCommands;
 import dev.slipway.launcher.cli.region.RegionCommands;
 import dev.slipway.launcher.cli.securitygroup.SecurityGroupCommands;
+import dev.slipway.launcher.cli.smoke.SmokeVerb;
 import dev.slipway.launcher.cli.snapshot.SnapshotCommands;
 import dev.slipway.launcher.cli.store.StoreCommands;
 import dev.slipway.launcher.cli.syntax.Example;
@@ -41,7 +42,7 @@ final class Commands {
 
     /** The commands that stand by themselves. */
     static List<Verb> verbs() {
-        return List.of(new Run(), new EventsVerb(), new UsageVerb(), new DoctorVerb(), new Completion());
+        return List.of(new Run(), new SmokeVerb(), new EventsVerb(), new UsageVerb(), new DoctorVerb(), new Completion());
     }
 
     /** Whether the word is the first of several commands. */

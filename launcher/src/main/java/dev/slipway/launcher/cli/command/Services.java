@@ -20,6 +20,7 @@ import dev.slipway.launcher.keypair.KeyPairs;
 import dev.slipway.launcher.securitygroup.SecurityGroups;
 import dev.slipway.launcher.settings.Setting;
 import dev.slipway.launcher.settings.Settings;
+import dev.slipway.launcher.smoke.SmokeRun;
 import dev.slipway.launcher.type.InstanceTypes;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Services implements AutoCloseable {
     private final Early<Hypervisor> hypervisor;
     private ImageStore store;
     private Instances instances;
+    private SmokeRun smoke;
     private InstanceTypes types;
     private HostMachine host;
     private final Map<String, Services> others = new HashMap<>();
@@ -73,6 +75,7 @@ public final class Services implements AutoCloseable {
             store = ImageStore.open(layout, settings.account(), InstanceTables.all(), settings.diskRules());
             store.flattening().keepBelow(settings.maxChainDepth(), this::flattenApart);
             instances = new Instances(store, hypervisor, types(), host(), policy(), Actor.ofProcess(command));
+            smoke = new SmokeRun(store, instances);
             for (Unsettled left : store.operations().recover()) {
                 warnings.accept(left.sentence());
             }
@@ -108,6 +111,12 @@ public final class Services implements AutoCloseable {
         hypervisor.begin();
         store();
         return instances;
+    }
+
+    /** The smoke tests, each of which has instances of its own. */
+    public SmokeRun smoke() {
+        instances();
+        return smoke;
     }
 
     /** The key pairs; libvirt is not asked. */

@@ -4,16 +4,20 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.cli.wait.GoalText;
+import dev.slipway.launcher.cli.wait.WaitGoals;
+import dev.slipway.launcher.cli.wait.WaitOptions;
 import dev.slipway.launcher.instance.record.InstanceId;
 
 /** {@code slipway instance wait}: EC2's waiters, and what a hypervisor can tell beyond them. */
 final class InstanceWait extends Verb {
 
     private final WaitOptions waiting = new WaitOptions(
-            option("--for", "STAGE", GoalText::read, WaitOptions.STAGES + " (login)."),
-            option("--timeout", "TIME", Values.DURATION, "How long to wait; beyond it the command fails with 10."),
-            options("--stage-timeout", "STAGE=TIME", GoalText::deadline, WaitOptions.STAGE_TIMEOUT),
-            option("--silence", "TIME", Values.DURATION, WaitOptions.SILENCE),
+            new WaitGoals(
+                    option("--for", "STAGE", GoalText::read, WaitGoals.STAGES + " (login)."),
+                    option("--timeout", "TIME", Values.DURATION, "How long to wait; beyond it the command fails with 10."),
+                    options("--stage-timeout", "STAGE=TIME", GoalText::deadline, WaitGoals.STAGE_TIMEOUT),
+                    option("--silence", "TIME", Values.DURATION, WaitGoals.SILENCE)),
             flag("--show-console", "Print what the guest prints meanwhile, on standard error."),
             option("--verdict", "FILE", Values.PATH, WaitOptions.VERDICT));
     private final Argument<InstanceId> ids =

@@ -10,6 +10,9 @@ import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.cli.wait.GoalText;
+import dev.slipway.launcher.cli.wait.WaitGoals;
+import dev.slipway.launcher.cli.wait.WaitOptions;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.request.LaunchRequest;
@@ -29,10 +32,11 @@ public final class Run extends LaunchVerb {
     private final Option<String> token = option("--client-token", "TOKEN", Values.TEXT,
             "By which a repetition of this launch is recognised: it launches nothing and shows the instances again.");
     private final WaitOptions waiting = new WaitOptions(
-            option("--wait", "STAGE", GoalText::read, "Return when the guests are there: " + WaitOptions.STAGES + " (running)."),
-            option("--timeout", "TIME", Values.DURATION, "How long --wait waits; beyond it the command fails with 10."),
-            options("--stage-timeout", "STAGE=TIME", GoalText::deadline, WaitOptions.STAGE_TIMEOUT),
-            option("--silence", "TIME", Values.DURATION, WaitOptions.SILENCE),
+            new WaitGoals(
+                    option("--wait", "STAGE", GoalText::read, "Return when the guests are there: " + WaitGoals.STAGES + " (running)."),
+                    option("--timeout", "TIME", Values.DURATION, "How long --wait waits; beyond it the command fails with 10."),
+                    options("--stage-timeout", "STAGE=TIME", GoalText::deadline, WaitGoals.STAGE_TIMEOUT),
+                    option("--silence", "TIME", Values.DURATION, WaitGoals.SILENCE)),
             flag("--show-console", "Print what the guests print while --wait waits, on standard error."),
             option("--verdict", "FILE", Values.PATH, WaitOptions.VERDICT));
     private final Flag keep = flag("--keep",

@@ -1,4 +1,4 @@
-package dev.slipway.launcher.cli.instance;
+package dev.slipway.launcher.cli.wait;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Gathers how the waits for instances end, and shows it: EC2's waiters have no answer, so its shape is our own. */
-final class WaitVerdicts implements WaitListener {
+public final class WaitVerdicts implements WaitListener {
 
     private static final String VERDICTS = "Verdicts";
 
@@ -30,7 +30,7 @@ final class WaitVerdicts implements WaitListener {
     private final ArrayNode verdicts = document.putArray(VERDICTS);
 
     /** @param console told what guests print */
-    WaitVerdicts(Consumer<String> console) {
+    public WaitVerdicts(Consumer<String> console) {
         this.console = console;
     }
 
@@ -60,13 +60,13 @@ final class WaitVerdicts implements WaitListener {
     }
 
     /** What was gathered so far. */
-    synchronized Answer answer() {
+    public synchronized Answer answer() {
         return Answer.list(document, VERDICTS, Column.id("INSTANCE", "InstanceId"), Column.at("STAGE", "Stage"),
                 Column.at("WAITED (ms)", "WaitMillis"));
     }
 
     /** Writes it to a file, in place of what that held. */
-    synchronized void write(Path file) {
+    public synchronized void write(Path file) {
         try {
             Files.writeString(file, JsonRendering.pretty(document));
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package dev.slipway.launcher.cli.instance;
+package dev.slipway.launcher.cli.wait;
 
 import dev.slipway.launcher.boot.Goal;
 import dev.slipway.launcher.boot.Stage;
@@ -11,16 +11,18 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Reads what a wait waits for: stages with commas between them, and at the end, with commas of its own, {@code console:REGEX}. */
-final class GoalText {
+public final class GoalText {
 
-    static final List<Goal> LOGIN = List.of(new Goal.Reach(Stage.LOGIN));
+    /** What is waited for where nobody says. */
+    public static final List<Goal> LOGIN = List.of(new Goal.Reach(Stage.LOGIN));
 
     private static final String CONSOLE = "console:";
 
     private GoalText() {
     }
 
-    static List<Goal> read(String text) {
+    /** Reads stages, with commas between them, and a pattern behind the last. */
+    public static List<Goal> read(String text) {
         List<Goal> goals = new ArrayList<>(1);
         int at = 0;
         while (at <= text.length()) {
@@ -34,7 +36,7 @@ final class GoalText {
     }
 
     /** Reads a stage's own deadline: {@code kernel=30s}. */
-    static Map.Entry<Stage, Duration> deadline(String text) {
+    public static Map.Entry<Stage, Duration> deadline(String text) {
         int equals = text.indexOf('=');
         if (equals < 0) {
             throw new IllegalArgumentException("'" + text + "' is no STAGE=TIME, such as kernel=30s");

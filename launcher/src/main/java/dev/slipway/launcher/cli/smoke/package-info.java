@@ -1,0 +1,2 @@
+/** {@code slipway smoke}. */
+package dev.slipway.launcher.cli.smoke;

@@ -1,0 +1,12 @@
+package dev.slipway.launcher.smoke;
+
+/** Told what happens in a run, by several threads. */
+public interface SmokeListener {
+
+    /** What a guest prints, Latin-1 as it was read. */
+    default void console(SmokeCase smokeCase, String text) {
+    }
+
+    /** A case has ended; its instance is gone. */
+    void ended(CaseResult result);
+}
