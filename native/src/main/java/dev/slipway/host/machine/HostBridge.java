@@ -16,7 +16,7 @@ import java.util.List;
 public final class HostBridge {
 
     private static final Path INTERFACES = Path.of("/sys/class/net");
-    private static final Path FILTERED = Path.of("/proc/sys/net/bridge/bridge-nf-call-iptables");
+    private static final Path SETTINGS = Path.of("/proc/sys/net/bridge");
 
     private HostBridge() {
     }
@@ -45,12 +45,22 @@ public final class HostBridge {
         return addresses;
     }
 
-    /** Whether what passes over bridges is shown to the kernel's packet filter; without that, no rule sees it. */
-    public static boolean isFiltered() {
-        try {
-            return Files.exists(FILTERED) && Files.readString(FILTERED).strip().equals("1");
-        } catch (IOException e) {
-            throw new HostException(HostError.FILE_FAILED, FILTERED + " cannot be read.", e);
+    /**
+     * The settings of the kernel that have to be 1 and are not, so that what passes over bridges is not shown to its packet filter:
+     * no rule sees it then. IPv4 and IPv6 have one each.
+     */
+    public static List<String> unfiltered() {
+        List<String> unfiltered = new ArrayList<>();
+        for (String name : List.of("bridge-nf-call-iptables", "bridge-nf-call-ip6tables")) {
+            Path setting = SETTINGS.resolve(name);
+            try {
+                if (!Files.exists(setting) || !Files.readString(setting).strip().equals("1")) {
+                    unfiltered.add("net.bridge." + name);
+                }
+            } catch (IOException e) {
+                throw new HostException(HostError.FILE_FAILED, setting + " cannot be read.", e);
+            }
         }
+        return unfiltered;
     }
 }

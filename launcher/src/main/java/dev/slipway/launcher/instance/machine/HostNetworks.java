@@ -57,12 +57,18 @@ public final class HostNetworks {
         }
     }
 
-    /** Throws UNSUPPORTED_OPERATION where the kernel would not show the packet filter what passes between guests. */
-    void requireFiltered() {
-        if (!HostBridge.isFiltered()) {
+    /**
+     * Throws UNSUPPORTED_OPERATION where the kernel would not show the packet filter what passes between guests. IPv6 counts on
+     * every network: guests of one bridge have link-local addresses whether or not the network gives out any.
+     */
+    public void requireFiltered() {
+        List<String> missing = HostBridge.unfiltered();
+        if (!missing.isEmpty()) {
+            StringBuilder hint = new StringBuilder("sudo modprobe br_netfilter; sudo sysctl");
+            missing.forEach(setting -> hint.append(' ').append(setting).append("=1"));
             throw new LauncherException(LauncherError.UNSUPPORTED_OPERATION,
-                    "Security groups would have no effect: this host does not filter what passes over its bridges.",
-                    "sudo modprobe br_netfilter; sudo sysctl net.bridge.bridge-nf-call-iptables=1", null);
+                    "Security groups would have no effect: this host does not filter what passes over its bridges ("
+                            + String.join(", ", missing) + ").", hint.toString(), null);
         }
     }
 
