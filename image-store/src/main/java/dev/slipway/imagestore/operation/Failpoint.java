@@ -71,7 +71,11 @@ public enum Failpoint {
     TERMINATION_MACHINE_GONE,
     TERMINATION_VOLUMES_GONE,
     TERMINATION_FILES_GONE,
-    TERMINATION_RECORDED;
+    TERMINATION_RECORDED,
+    GROUP_RECORDED,
+    FILTERS_GROUPS_WRITTEN,
+    FILTERS_CARDS_WRITTEN,
+    FILTERS_CARDS_REMOVED;
 
     /** What a process killed by signal 9 ends with, as shells count it. */
     public static final int EXIT = 137;

@@ -14,6 +14,7 @@ import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.filter.Selection;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
@@ -243,6 +244,7 @@ public final class SecurityGroups {
                 change.update(SecurityGroup.TABLE, changed.group(), stored.version());
                 return changed.rules();
             });
+            Failpoint.GROUP_RECORDED.reached();
             use.follow(Set.of(id));
             catalogue.change(change -> {
                 operation.finish(change);

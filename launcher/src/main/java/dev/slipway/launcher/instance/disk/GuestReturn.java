@@ -15,6 +15,7 @@ import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateReason;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -60,7 +61,7 @@ final class GuestReturn {
             return records.update(change, id, same -> same.withInterfaces(interfaces.renew(change, now)));
         });
         new InstanceFiles(layout, id).deleteTaken();
-        interfaces.connect(instance);
+        interfaces.connect(List.of(instance));
         try (GuestDomain domain = machines.hypervisor().define(DomainXml.of(records.domain(instance, layout)))) {
             machines.boot(domain);
         }

@@ -222,6 +222,7 @@ public final class Launch {
     }
 
     private List<List<Trace.Phase>> start(List<Instance> instances, Trace.Recorder shared) {
+        shared.run("network", () -> interfaces.connect(instances));
         List<Parallel.Task<List<Trace.Phase>>> tasks = new ArrayList<>();
         for (Instance instance : instances) {
             tasks.add(() -> start(instance, shared.part()));
@@ -231,7 +232,6 @@ public final class Launch {
 
     private List<Trace.Phase> start(Instance instance, Trace.Recorder trace) {
         requireNotInterrupted();
-        trace.run("network", () -> interfaces.connect(instance));
         String xml = DomainXml.of(DomainOf.instance(instance, store.layout(), newVolume -> 0));
         try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
             Failpoint.LAUNCH_DEFINED.reached();
@@ -260,6 +260,7 @@ public final class Launch {
 
     /** Takes back a launch that did not come to its end: its instances become terminated ones, its files go. */
     public void settle(Operation operation) {
+        List<InstanceId> recorded = new ArrayList<>();
         for (String value : words(operation, INSTANCES)) {
             InstanceId id = new InstanceId(value);
             Optional<Stored<Instance>> stored = records.catalogue().read(reader -> records.findAnyones(reader, id));
@@ -270,9 +271,10 @@ public final class Launch {
                     records.catalogue().change(
                             change -> removal.begin(change, stored.get().document(), StateReason.LAUNCH_FAILED));
                 }
-                removal.finish(id);
+                recorded.add(id);
             }
         }
+        removal.finish(recorded);
         for (String value : words(operation, VOLUMES)) {
             store.volumes().discard(new VolumeId(value));
         }

@@ -78,7 +78,7 @@ public final class Observation {
         }
         StateReason reason = joined.reason().orElse(StateReason.USER_INITIATED);
         if (joined.state() == InstanceState.SHUTTING_DOWN) {
-            terminate.remove(instance.instanceId(), reason);
+            terminate.remove(List.of(instance.instanceId()), reason);
             return records.require(List.of(instance.instanceId())).get(0);
         }
         // Before it is written: whoever is killed in between is followed by somebody who sees the same again.

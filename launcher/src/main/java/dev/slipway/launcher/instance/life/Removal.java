@@ -14,6 +14,7 @@ import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Machines;
+import dev.slipway.launcher.instance.machine.Parallel;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
@@ -23,7 +24,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Takes away what an instance owns: its domain, the volumes that go with it, its files, its ports. Every step bears
@@ -61,16 +64,35 @@ public final class Removal {
                 now -> now.with(now.lifecycle().moved(InstanceState.SHUTTING_DOWN, reason, Timestamp.now())));
     }
 
-    /** The second half: does what {@link #begin} decided. An instance that is not shutting down is left alone. */
-    public void finish(InstanceId id) {
-        Optional<Stored<Instance>> stored = records.catalogue().read(reader -> records.findAnyones(reader, id));
-        if (stored.isEmpty() || stored.get().document().state() != InstanceState.SHUTTING_DOWN) {
-            return;
+    /**
+     * The second half: does what {@link #begin} decided. Instances that are not shutting down are left alone. All machines go
+     * before the host's networks are told, once: what is said of one member of a security group costs every other that runs.
+     */
+    public void finish(List<InstanceId> ids) {
+        List<Instance> ending = records.catalogue().read(reader -> ids.stream()
+                .flatMap(id -> records.findAnyones(reader, id).stream()).map(Stored::document)
+                .filter(instance -> instance.state() == InstanceState.SHUTTING_DOWN).toList());
+        each(ending, instance -> {
+            machines.remove(instance.instanceId());
+            Failpoint.TERMINATION_MACHINE_GONE.reached();
+        });
+        interfaces.disconnect(ending);
+        each(ending, this::discard);
+    }
+
+    private static void each(List<Instance> instances, Consumer<Instance> work) {
+        List<Parallel.Task<Instance>> tasks = new ArrayList<>();
+        for (Instance instance : instances) {
+            tasks.add(() -> {
+                work.accept(instance);
+                return instance;
+            });
         }
-        Instance instance = stored.get().document();
-        machines.remove(id);
-        Failpoint.TERMINATION_MACHINE_GONE.reached();
-        interfaces.disconnect(instance);
+        Parallel.run(tasks, Parallel.STARTS);
+    }
+
+    private void discard(Instance instance) {
+        InstanceId id = instance.instanceId();
         for (AttachedVolume volume : instance.volumes()) {
             volumes.deleteMarked(volume.volumeId());
         }

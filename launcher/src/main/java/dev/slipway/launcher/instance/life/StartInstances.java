@@ -144,7 +144,7 @@ public final class StartInstances {
                 ephemeral.make(id, pending.ephemeralDisks());
             });
             Failpoint.START_DISKS_MADE.reached();
-            trace.run("network", () -> interfaces.connect(pending));
+            trace.run("network", () -> interfaces.connect(List.of(pending)));
             String xml = DomainXml.of(records.domain(pending, store.layout()));
             try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
                 Failpoint.START_DEFINED.reached();

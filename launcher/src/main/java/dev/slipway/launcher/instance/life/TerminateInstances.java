@@ -13,8 +13,11 @@ import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
 import dev.slipway.launcher.instance.state.StateReason;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * EC2's <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TerminateInstances.html">TerminateInstances</a>.
@@ -25,7 +28,7 @@ public final class TerminateInstances {
 
     /** The kind of its operations in flight. */
     public static final String KIND = "terminate";
-    private static final String INSTANCE = "instance";
+    private static final String INSTANCES = "instances";
 
     private final Operations operations;
     private final InstanceRecords records;
@@ -47,38 +50,45 @@ public final class TerminateInstances {
     public List<StateChange> run(List<Instance> instances) {
         instances.forEach(InstanceAction.TERMINATE::require);
         ProtectedInstances.requireTerminable(instances);
-        List<Parallel.Task<StateChange>> tasks = new ArrayList<>();
+        List<InstanceId> ending = new ArrayList<>();
+        List<StateChange> changes = new ArrayList<>();
+        List<Parallel.Task<Instance>> asked = new ArrayList<>();
         for (Instance instance : instances) {
-            tasks.add(() -> terminate(instance));
+            changes.add(new StateChange(instance.instanceId(), instance.state(), InstanceState.TERMINATED));
+            if (instance.state() != InstanceState.TERMINATED) {
+                ending.add(instance.instanceId());
+            }
+            if (instance.state() == InstanceState.RUNNING && leavesVolumes(instance)) {
+                asked.add(() -> {
+                    stop.quietly(instance, StopInstances.PATIENCE);
+                    return instance;
+                });
+            }
         }
-        return Parallel.run(tasks, Parallel.STARTS);
+        Parallel.run(asked, Parallel.STARTS);
+        if (!ending.isEmpty()) {
+            remove(ending, StateReason.USER_INITIATED);
+        }
+        return changes;
     }
 
-    private StateChange terminate(Instance instance) {
-        InstanceState before = instance.state();
-        if (before == InstanceState.TERMINATED) {
-            return new StateChange(instance.instanceId(), before, before);
-        }
-        if (before == InstanceState.RUNNING && leavesVolumes(instance)) {
-            stop.quietly(instance, StopInstances.PATIENCE);
-        }
-        remove(instance.instanceId(), StateReason.USER_INITIATED);
-        return new StateChange(instance.instanceId(), before, InstanceState.TERMINATED);
-    }
-
-    /** Removes an instance for a reason; also what becomes of one whose guest's power-off means termination. */
-    void remove(InstanceId id, StateReason reason) {
-        Instance ending = records.require(id);
-        try (RunningOperation operation = operations.begin(
-                KIND, Map.of(INSTANCE, id.value()), List.of(), InstanceRecords.claims(ending))) {
+    /** Removes instances for a reason; also what becomes of one whose guest's power-off means termination. */
+    void remove(List<InstanceId> ids, StateReason reason) {
+        Set<String> claims = new LinkedHashSet<>();
+        ids.forEach(id -> claims.addAll(InstanceRecords.claims(records.require(id))));
+        String words = String.join(" ", ids.stream().map(InstanceId::value).toList());
+        try (RunningOperation operation = operations.begin(KIND, Map.of(INSTANCES, words), List.of(), List.copyOf(claims))) {
             records.catalogue().change(change -> {
-                Instance now = records.findAnyones(change, id).orElseThrow().document();
-                return now.state() == InstanceState.SHUTTING_DOWN || now.state() == InstanceState.TERMINATED
-                        ? now
-                        : removal.begin(change, now, reason);
+                for (InstanceId id : ids) {
+                    Instance now = records.findAnyones(change, id).orElseThrow().document();
+                    if (now.state() != InstanceState.SHUTTING_DOWN && now.state() != InstanceState.TERMINATED) {
+                        removal.begin(change, now, reason);
+                    }
+                }
+                return null;
             });
             Failpoint.TERMINATION_BEGUN.reached();
-            removal.finish(id);
+            removal.finish(ids);
             Failpoint.TERMINATION_RECORDED.reached();
             records.catalogue().change(change -> {
                 operation.finish(change);
@@ -89,7 +99,7 @@ public final class TerminateInstances {
 
     /** Finishes a termination. */
     public void settle(Operation operation) {
-        removal.finish(new InstanceId(operation.details().get(INSTANCE)));
+        removal.finish(Stream.of(operation.details().get(INSTANCES).split(" ")).map(InstanceId::new).toList());
     }
 
     private static boolean leavesVolumes(Instance instance) {

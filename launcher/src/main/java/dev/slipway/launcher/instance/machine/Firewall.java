@@ -9,6 +9,7 @@ import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.instance.record.ReservedAddress;
@@ -66,33 +67,54 @@ public final class Firewall implements GroupUse {
         }
     }
 
-    /** Makes the filters of an instance, before its machine starts or when its groups have changed. */
-    void connect(Instance instance) {
-        if (!instance.securityGroups().isEmpty()) {
+    /**
+     * Makes the filters of instances, before their machines start or when their groups have changed. libvirt sets up every running
+     * member of a group anew when its filter changes, so each group is written once for all of them, and before their cards.
+     */
+    void connect(List<Instance> instances) {
+        List<Instance> filtered = filtered(instances);
+        if (!filtered.isEmpty()) {
             networks.requireFiltered();
             locked(() -> {
-                write(groups(instance));
-                for (NetworkInterface card : instance.interfaces()) {
-                    if (!card.groups().isEmpty()) {
-                        String name = names.card(instance.instanceId().value(), card.deviceIndex());
-                        FilterPeer peer = catalogue.read(reader -> peer(reader, card));
-                        filters().define(name, CardFilter.of(name, peer, hosts(card), groupNames(card)));
-                    }
-                }
+                write(groups(filtered));
+                Failpoint.FILTERS_GROUPS_WRITTEN.reached();
+                filtered.forEach(this::writeCards);
+                Failpoint.FILTERS_CARDS_WRITTEN.reached();
             });
         }
     }
 
-    /** Removes the filters of an instance that has no machine any more, and those of groups whose last member it was. */
-    void disconnect(Instance instance) {
-        if (!instance.securityGroups().isEmpty()) {
+    private void writeCards(Instance instance) {
+        for (NetworkInterface card : instance.interfaces()) {
+            if (!card.groups().isEmpty()) {
+                String name = names.card(instance.instanceId().value(), card.deviceIndex());
+                FilterPeer peer = catalogue.read(reader -> peer(reader, card));
+                filters().define(name, CardFilter.of(name, peer, hosts(card), groupNames(card)));
+            }
+        }
+    }
+
+    /**
+     * Removes the filters of instances that have no machines any more, and those of groups whose last members they were; other
+     * groups are written once, for all that have gone.
+     */
+    void disconnect(List<Instance> instances) {
+        List<Instance> filtered = filtered(instances);
+        if (!filtered.isEmpty()) {
             locked(() -> {
-                for (NetworkInterface card : instance.interfaces()) {
-                    filters().undefine(names.card(instance.instanceId().value(), card.deviceIndex()));
+                for (Instance instance : filtered) {
+                    for (NetworkInterface card : instance.interfaces()) {
+                        filters().undefine(names.card(instance.instanceId().value(), card.deviceIndex()));
+                    }
                 }
-                write(groups(instance));
+                Failpoint.FILTERS_CARDS_REMOVED.reached();
+                write(groups(filtered));
             });
         }
+    }
+
+    private static List<Instance> filtered(List<Instance> instances) {
+        return instances.stream().filter(instance -> !instance.securityGroups().isEmpty()).toList();
     }
 
     /** Has groups that an instance has just left follow. */
@@ -204,9 +226,9 @@ public final class Firewall implements GroupUse {
         return groups;
     }
 
-    private static Set<SecurityGroupId> groups(Instance instance) {
+    private static Set<SecurityGroupId> groups(List<Instance> instances) {
         Set<SecurityGroupId> groups = new LinkedHashSet<>();
-        instance.interfaces().forEach(card -> groups.addAll(card.groups()));
+        instances.forEach(instance -> instance.interfaces().forEach(card -> groups.addAll(card.groups())));
         return groups;
     }
 

@@ -76,27 +76,25 @@ public final class Interfaces {
     }
 
     /**
-     * Prepares the host's networks for an instance whose machine is about to start. Throws NETWORK_NOT_FOUND and
-     * NETWORK_INACTIVE where one has gone meanwhile.
+     * Prepares the host's networks for instances whose machines are about to start: all of a command at once. Throws
+     * NETWORK_NOT_FOUND and NETWORK_INACTIVE where one has gone meanwhile.
      */
-    public void connect(Instance instance) {
-        if (isOnHostNetwork(instance)) {
-            addresses.connect(instance);
-            firewall.connect(instance);
-        }
+    public void connect(List<Instance> instances) {
+        List<Instance> there = onHostNetworks(instances);
+        there.forEach(addresses::connect);
+        firewall.connect(there);
     }
 
-    /** Has the host's networks forget an instance whose machine has gone. */
-    public void disconnect(Instance instance) {
-        if (isOnHostNetwork(instance)) {
-            firewall.disconnect(instance);
-            addresses.disconnect(instance.instanceId());
-        }
+    /** Has the host's networks forget instances whose machines have gone: all of a command at once. */
+    public void disconnect(List<Instance> instances) {
+        List<Instance> there = onHostNetworks(instances);
+        firewall.disconnect(there);
+        there.forEach(instance -> addresses.disconnect(instance.instanceId()));
     }
 
     /** Has what passes the cards of an instance, and those of others, follow its security groups. */
     public void regroup(Instance instance, Set<SecurityGroupId> left) {
-        firewall.connect(instance);
+        firewall.connect(List.of(instance));
         firewall.left(left);
     }
 
@@ -107,12 +105,8 @@ public final class Interfaces {
     }
 
     /** What has user networks only costs libvirt nothing. */
-    private static boolean isOnHostNetwork(Instance instance) {
-        for (NetworkInterface each : instance.interfaces()) {
-            if (each.kind() != NetworkKind.USER) {
-                return true;
-            }
-        }
-        return false;
+    private static List<Instance> onHostNetworks(List<Instance> instances) {
+        return instances.stream()
+                .filter(instance -> instance.interfaces().stream().anyMatch(each -> each.kind() != NetworkKind.USER)).toList();
     }
 }
