@@ -1,40 +1,13 @@
 package dev.slipway.launcher.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Instances on libvirt's networks and on bridges, in a host within the host. */
-class NetworkIT {
-
-    private static NetworkLab host;
-    private static Lab lab;
-
-    @BeforeAll
-    static void switchOn() {
-        host = NetworkLab.start();
-        lab = host.lab();
-        lab.importTinyGuests();
-    }
-
-    @AfterAll
-    static void switchOff() {
-        host.close();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        lab.assertNothingLeft();
-        assertEquals("", host.virsh("nwfilter-list").lines().filter(line -> line.contains("slipway"))
-                .reduce("", String::concat));
-        assertFalse(host.virsh("net-dumpxml", NetworkLab.NETWORK).contains("<host "));
-    }
+class NetworkIT extends NetworkGuestLab {
 
     @Test
     void anInstanceOnNatHasAnAddressFromItsLaunchOnAndKeepsIt() {
@@ -117,6 +90,24 @@ class NetworkIT {
         refuse(2, "InvalidParameterCombination", "--network", "none", "--forward", "8080:80");
         refuse(2, "InvalidParameterValue", "--network", "user", "--network", "user", "--network", "user", "--network", "user",
                 "--network", "user");
+    }
+
+    @Test
+    void groupsAreRefusedWhereTheKernelDoesNotFilterBridgesForBothProtocols() {
+        host.run("ip", "link", "add", "labbr3", "type", "bridge");
+        for (String protocol : new String[] {"ip6tables", "iptables"}) {
+            String setting = "net.bridge.bridge-nf-call-" + protocol;
+            host.run("sysctl", "-w", setting + "=0");
+            try {
+                for (String network : new String[] {"nat", "bridge:labbr3"}) {
+                    Slipway.Result refused = refuse(4, "UnsupportedOperation", "--network", network);
+                    assertTrue(refused.stderr().contains(setting + "=1"), refused::toString);
+                }
+            } finally {
+                host.run("sysctl", "-w", setting + "=1");
+            }
+        }
+        host.run("ip", "link", "delete", "labbr3");
     }
 
     private static String launch(String... more) {

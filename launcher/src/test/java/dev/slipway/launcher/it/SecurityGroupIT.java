@@ -1,39 +1,13 @@
 package dev.slipway.launcher.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Security groups, proven by guests that can and then cannot reach each other, in a host within the host. */
-class SecurityGroupIT {
-
-    private static NetworkLab host;
-    private static Lab lab;
-
-    @BeforeAll
-    static void switchOn() {
-        host = NetworkLab.start();
-        lab = host.lab();
-        lab.importTinyGuests();
-    }
-
-    @AfterAll
-    static void switchOff() {
-        host.close();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        lab.assertNothingLeft();
-        assertEquals("", filters(), "no network filter is left");
-        assertFalse(host.virsh("net-dumpxml", NetworkLab.NETWORK).contains("<host "), "no address is left reserved");
-    }
+class SecurityGroupIT extends NetworkGuestLab {
 
     @Test
     void membersOfTheDefaultGroupReachEachOtherAndTheHostTheirSsh() {
@@ -130,10 +104,6 @@ class SecurityGroupIT {
 
     private static void slipway(String... command) {
         lab.slipway().run(command).succeeded();
-    }
-
-    private static String filters() {
-        return host.virsh("nwfilter-list").lines().filter(line -> line.contains("slipway")).reduce("", String::concat);
     }
 
     /** Asks from inside: what is asked from outside would be what is to be proven. */

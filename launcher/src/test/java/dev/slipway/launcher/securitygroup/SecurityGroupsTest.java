@@ -14,6 +14,7 @@ import dev.slipway.launcher.errors.LauncherError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -114,6 +115,22 @@ class SecurityGroupsTest {
         groups.delete("db", false);
         groups.delete("web", false);
         assertEquals(1, all().size());
+    }
+
+    @Test
+    void anInterfaceIsInFiveGroupsAtMostAndInNoneThatIsNotThere() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < SecurityGroup.MAX_PER_INTERFACE; i++) {
+            names.add("group-" + i);
+            groups.create(new GroupRequest("group-" + i, "", List.of(), false));
+        }
+        assertEquals(5, groups.ofInterface(names).size());
+        assertEquals(List.of(groups.find(SecurityGroup.DEFAULT).groupId()), groups.ofInterface(List.of()));
+        names.add(SecurityGroup.DEFAULT);
+        SlipwayException refused = assertThrows(SlipwayException.class, () -> groups.ofInterface(names));
+        assertEquals(LauncherError.GROUPS_PER_INTERFACE_LIMIT, refused.code());
+        assertEquals("SecurityGroupsPerInterfaceLimitExceeded", refused.code().code());
+        assertEquals(LauncherError.GROUP_NOT_FOUND, refused(() -> groups.ofInterface(List.of("group-0", "nobody"))));
     }
 
     private static Permission tcp(int port, Optional<String> cidr, Optional<String> group) {
