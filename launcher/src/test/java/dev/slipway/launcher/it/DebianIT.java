@@ -50,11 +50,12 @@ class DebianIT {
         FirmwareFolder own = new FirmwareFolder(lab.slipway().home().resolve("config"));
         Path code = own.addCopy("60-edk2-x86_64.json");
         String id = Lab.instanceId(lab.slipway().in(own.environment()).json("run", "debian", "--type", "t2.micro",
-                "--wait", "login,network,agent,ssh,cloud-init",
+                "--network", "user", "--network", "user", "--wait", "login,network,agent,ssh,cloud-init",
                 "--timeout", PATIENCE, "--show-console", "--user-data", userData.toString()));
         assertEquals("configured", Lab.inside(id, "cat /root/from-user-data"));
         assertEquals(id, Lab.inside(id, "hostname").strip());
         assertTrue(Lab.inside(id, "cat /sys/class/dmi/id/product_uuid").startsWith("ec2"));
+        assertSeed(id);
         Lab.inside(id, "echo written >/root/data && sync");
         Lab.inside(id, "printf '\\007\\000\\000\\000kept' >" + VARIABLE);
         assertEquals("uefi-preferred", lab.describe(id).path("BootMode").asText());
@@ -73,6 +74,19 @@ class DebianIT {
         assertTrue(Files.exists(variables));
         lab.slipway().run("instance", "terminate", id).succeeded();
         assertFalse(Files.exists(variables));
+    }
+
+    /** What cloud-init made of the seed, in its own words, and of the cards. */
+    private void assertSeed(String id) {
+        String zone = lab.describe(id).path("Placement").path("AvailabilityZone").asText();
+        assertEquals("slipway " + zone + " " + id + " " + zone.substring(0, zone.length() - 1),
+                Lab.inside(id, "cloud-init query --format "
+                        + "'{{v1.cloud_name}} {{v1.availability_zone}} {{v1.local_hostname}} {{ds.meta_data.region}}'").strip());
+        // The second card holds nothing up, so it may come later.
+        Await.until("both cards have an address of their own", () -> {
+            String addresses = Lab.inside(id, "ip -4 -o address show scope global");
+            return addresses.contains("10.0.2.15/24") && addresses.contains("10.0.3.15/24");
+        });
     }
 
     private void assertFirmware(String id, String code) {

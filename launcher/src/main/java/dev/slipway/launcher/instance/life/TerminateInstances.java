@@ -99,7 +99,9 @@ public final class TerminateInstances {
 
     /** Finishes a termination. */
     public void settle(Operation operation) {
-        removal.finish(Stream.of(operation.details().get(INSTANCES).split(" ")).map(InstanceId::new).toList());
+        // One instance each, in a store where an older Slipway was killed.
+        String words = operation.details().getOrDefault(INSTANCES, operation.details().get("instance"));
+        removal.finish(Stream.of(words.split(" ")).map(InstanceId::new).toList());
     }
 
     private static boolean leavesVolumes(Instance instance) {
