@@ -8,6 +8,7 @@ import dev.slipway.launcher.instance.record.InstanceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +18,12 @@ public final class Artifacts {
 
     /** Keeps nothing. */
     public static final Artifacts NONE = new Artifacts(null, null, null);
+
+    private static final String VERDICT = "verdict.txt";
+    private static final String CONSOLE = "console.log";
+    private static final String QEMU = "qemu.log";
+    private static final String DOMAIN = "domain.xml";
+    private static final List<String> NAMES = List.of(VERDICT, CONSOLE, QEMU, DOMAIN);
 
     private final Path folder;
     private final Supplier<Hypervisor> hypervisor;
@@ -53,7 +60,11 @@ public final class Artifacts {
         Path place = folder.resolve(result.number() + "-" + fileName(result.smokeCase().name()));
         try {
             Files.createDirectories(place);
-            Files.writeString(place.resolve("verdict.txt"), result.sentence() + ".\n"
+            // What an earlier run kept there is not this one's.
+            for (String name : NAMES) {
+                Files.deleteIfExists(place.resolve(name));
+            }
+            Files.writeString(place.resolve(VERDICT), result.sentence() + ".\n"
                     + result.error().flatMap(error -> error.hint()).map(hint -> hint + "\n").orElse(""));
             if (result.instance().isPresent()) {
                 keepMachine(place, result.instance().get().instanceId());
@@ -66,19 +77,19 @@ public final class Artifacts {
     }
 
     private void keepMachine(Path place, InstanceId id) throws IOException {
-        copy(console.apply(id), place.resolve("console.log"));
-        copy(QemuLog.of(hypervisor.get().uri(), id.value()).file(), place.resolve("qemu.log"));
+        copy(console.apply(id), place.resolve(CONSOLE));
+        copy(QemuLog.of(hypervisor.get().uri(), id.value()).file(), place.resolve(QEMU));
         Optional<GuestDomain> found = hypervisor.get().find(id.value());
         if (found.isPresent()) {
             try (GuestDomain domain = found.get()) {
-                Files.writeString(place.resolve("domain.xml"), domain.xml());
+                Files.writeString(place.resolve(DOMAIN), domain.xml());
             }
         }
     }
 
     private static void copy(Path from, Path to) throws IOException {
         if (Files.isReadable(from)) {
-            Files.write(to, Files.readAllBytes(from));
+            Files.copy(from, to);
         }
     }
 

@@ -7,6 +7,10 @@ public interface SmokeListener {
     default void console(SmokeCase smokeCase, String text) {
     }
 
+    /** Something went wrong that changes no verdict: a sentence. */
+    default void trouble(String sentence) {
+    }
+
     /** A case has ended; its instance is gone. */
     void ended(CaseResult result);
 }

@@ -83,17 +83,32 @@ public final class SmokeRun {
             launched = Optional.of(launch(smokeCase, mark));
             instances.awaitLaunched(List.of(launched.get()), smokeCase.goal(), seen);
         } catch (SlipwayException e) {
-            if (e instanceof HostException host && host.kind() == HostError.INTERRUPTED) {
-                // All instances of the run are terminated by its operation.
-                throw e;
-            }
             error = Optional.of(e);
         }
         CaseResult result = new CaseResult(number, smokeCase, launched, Optional.ofNullable(seen.verdict), error,
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), Optional.empty());
-        CaseResult kept = artifacts.keep(result);
+        CaseResult kept = keep(result, artifacts, listener);
+        if (error.isPresent() && error.get() instanceof HostException host && host.kind() == HostError.INTERRUPTED) {
+            // All instances of the run are terminated by its operation.
+            throw error.get();
+        }
         launched.ifPresent(instance -> terminate(List.of(instance.instanceId())));
         return kept;
+    }
+
+    /** Also of a guest that is not waited for any longer, since somebody ends the run; and a full disk ends none. */
+    private static CaseResult keep(CaseResult result, Artifacts artifacts, SmokeListener listener) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return artifacts.keep(result);
+        } catch (HostException e) {
+            listener.trouble(e.getMessage());
+            return result;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** One at a time: starting takes libvirt's time, and the booting that follows is what cases do side by side. */

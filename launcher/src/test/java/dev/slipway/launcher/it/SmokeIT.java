@@ -65,12 +65,18 @@ class SmokeIT extends TinyGuestLab {
     }
 
     @Test
-    void whatARunLeavesThatIsEndedGoesAtOnceOrWithTheNextCommand() {
+    void whatARunLeavesThatIsEndedGoesAtOnceOrWithTheNextCommand(@TempDir Path folder) throws Exception {
+        Path tap = folder.resolve("smoke.tap");
         String[] smoke = {"smoke", Lab.PARAVIRTUAL, "--type", Lab.TYPE, "--for", "console:never said", "--timeout", Lab.PATIENCE};
-        Slipway.Running told = lab.slipway().start(smoke);
+        // Two at a time, and one that is over at once: its verdict is not lost.
+        Slipway.Running told = lab.slipway().start("smoke", "nosuch", Lab.PARAVIRTUAL, "--parallel", "2", "--type", Lab.TYPE,
+                "--for", "console:never said", "--timeout", Lab.PATIENCE, "--tap", tap.toString(),
+                "--artifacts", folder.resolve("kept").toString());
         String first = running();
         assertEquals(143, told.signal("TERM").await().exit());
         assertEquals("terminated", lab.state(first));
+        assertTrue(Files.readAllLines(tap).get(2).startsWith("not ok 1 - nosuch: InvalidAMIID.NotFound"));
+        assertTrue(Files.exists(folder.resolve("kept").resolve("2-" + Lab.PARAVIRTUAL).resolve("console.log")));
 
         Slipway.Running killed = lab.slipway().start(smoke);
         String second = running();

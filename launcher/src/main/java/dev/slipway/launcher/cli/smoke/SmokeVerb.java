@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,8 +60,9 @@ public final class SmokeVerb extends LaunchVerb {
         Artifacts kept = artifacts.value().map(folder -> Artifacts.in(folder, invocation.services().hypervisor(),
                 invocation.instances()::console)).orElse(Artifacts.NONE);
         // A report that cannot be written is better known before the boots than after them.
-        List.of(junit, tap).forEach(file -> file.value().ifPresent(path -> write(path, "")));
+        report(List.of());
         Consumer<String> console = LiveConsole.when(showConsole.given(), invocation);
+        List<CaseResult> ended = new ArrayList<>();
         List<CaseResult> results = invocation.services().smoke().run(cases, atOnce.or(1), kept, new SmokeListener() {
             @Override
             public void console(SmokeCase smokeCase, String text) {
@@ -68,14 +70,26 @@ public final class SmokeVerb extends LaunchVerb {
             }
 
             @Override
-            public void ended(CaseResult result) {
+            public void trouble(String sentence) {
+                invocation.note(sentence);
+            }
+
+            @Override
+            public synchronized void ended(CaseResult result) {
                 invocation.note(TapReport.line(result));
+                // At once: a run that a CI system ends early has told of what it knew by then.
+                ended.add(result);
+                ended.sort(Comparator.comparingInt(CaseResult::number));
+                report(ended);
             }
         });
-        junit.value().ifPresent(path -> write(path, JunitReport.of(results)));
-        tap.value().ifPresent(path -> write(path, TapReport.of(results)));
         invocation.output().print(SmokeView.of(results));
         return results.stream().mapToInt(CaseResult::exit).max().orElse(0);
+    }
+
+    private void report(List<CaseResult> ended) {
+        junit.value().ifPresent(path -> write(path, JunitReport.of(ended)));
+        tap.value().ifPresent(path -> write(path, TapReport.of(ended)));
     }
 
     private static void write(Path path, String report) {
