@@ -85,7 +85,12 @@ public final class DocumentSchema {
     private Mistake unknown(Document document, String pointer, Error error) {
         String word = error.getProperty();
         List<String> known = new ArrayList<>();
-        parent(error).path("properties").fieldNames().forEachRemaining(known::add);
+        JsonNode schemaOfIt = parent(error);
+        schemaOfIt.path("properties").fieldNames().forEachRemaining(known::add);
+        // One that takes over another: {"$ref": "#/$defs/options"}.
+        if (schemaOfIt.has("$ref")) {
+            tree.at(schemaOfIt.path("$ref").asText().substring(1)).path("properties").fieldNames().forEachRemaining(known::add);
+        }
         return at(document, pointer + Document.step(word), "there is no '" + word + "'" + of(pointer), nearest(word, known));
     }
 

@@ -50,13 +50,4 @@ public record SshRoute(InstanceId instanceId, String host, int port, String user
     private static String quoted(Path path) {
         return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%") + '"';
     }
-
-    /** Words as one command line for the guest's shell, each to arrive there as it is. */
-    static String shellLine(List<String> words) {
-        StringBuilder line = new StringBuilder();
-        for (String word : words) {
-            line.append(line.isEmpty() ? "" : " ").append('\'').append(word.replace("'", "'\\''")).append('\'');
-        }
-        return line.toString();
-    }
 }
