@@ -18,6 +18,8 @@ import java.util.Optional;
 /** A JSON schema (draft 2020-12), and what it says of a file in the words of somebody who wrote the file. */
 public final class DocumentSchema {
 
+    private static final int LONGEST_QUOTE = 60;
+
     private final String text;
     private final JsonNode tree;
     private final Schema schema;
@@ -130,7 +132,7 @@ public final class DocumentSchema {
         return switch (node.getNodeType()) {
             case OBJECT -> "a mapping";
             case ARRAY -> "a list";
-            case STRING -> "the text '" + node.asText() + "'";
+            case STRING -> node.asText().length() > LONGEST_QUOTE ? "a text" : "the text '" + node.asText() + "'";
             case NUMBER -> "the number " + node.asText();
             case BOOLEAN -> node.asText();
             case NULL, MISSING -> "empty";

@@ -67,11 +67,15 @@ public sealed interface Subject {
         }
     }
 
-    /** A disk with nothing on it, for x86_64 and BIOS: what the firmware says of it takes the same work everywhere. */
-    record BlankDisk() implements Subject {
+    /** A disk of Slipway's own, for x86_64 and BIOS: see {@link CalibrationDisk}. */
+    record Calibration() implements Subject {
+
+        /** The words on its console when it has done its work. */
+        public static final String WORDS = CalibrationDisk.WORDS;
+
         @Override
         public String word() {
-            return "blank disk";
+            return "calibration";
         }
     }
 }

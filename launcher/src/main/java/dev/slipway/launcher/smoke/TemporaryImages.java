@@ -3,6 +3,7 @@ package dev.slipway.launcher.smoke;
 import dev.slipway.host.files.FileFailure;
 import dev.slipway.host.machine.Architecture;
 import dev.slipway.host.progress.Progress;
+import dev.slipway.host.qemu.DiskFormat;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.id.ImageId;
@@ -21,7 +22,6 @@ import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,11 +64,11 @@ final class TemporaryImages {
             return registered(image);
         }
         if (subject instanceof Subject.DiskFile disk) {
-            return importDisk(disk.file(), VirtualizationType.HVM, disk.architecture(), disk.bootMode(),
+            return importDisk(DiskSource.of(disk.file()), VirtualizationType.HVM, disk.architecture(), disk.bootMode(),
                     Optional.empty(), Optional.empty()).imageId();
         }
-        if (subject instanceof Subject.BlankDisk) {
-            return ofBlank(file -> importDisk(file, VirtualizationType.HVM, Optional.of(Architecture.X86_64),
+        if (subject instanceof Subject.Calibration) {
+            return ofRaw(CalibrationDisk.bytes(), disk -> importDisk(disk, VirtualizationType.HVM, Optional.of(Architecture.X86_64),
                     Optional.of(BootMode.LEGACY_BIOS), Optional.empty(), Optional.empty()));
         }
         return kernel((Subject.KernelFiles) subject);
@@ -83,6 +83,10 @@ final class TemporaryImages {
         if (subject.bootMode().isEmpty() || subject.bootMode().equals(image.bootMode())) {
             return image.imageId();
         }
+        if (image.virtualizationType() == VirtualizationType.PARAVIRTUAL) {
+            throw new LauncherException(LauncherError.INVALID_PARAMETER_COMBINATION, "The paravirtual image '" + subject.image()
+                    + "' boots without firmware; it takes no boot mode.");
+        }
         ImageSettings settings = new ImageSettings(nextName(), Optional.empty(), image.architecture(), image.virtualizationType(),
                 subject.bootMode(), image.kernelId(), image.ramdiskId(), image.kernelCommandLine(), List.of(mark))
                 .withImdsSupport(image.imdsSupport()).withPlatform(image.platform()).withProductCodes(image.productCodes());
@@ -94,20 +98,20 @@ final class TemporaryImages {
         ImageId kernel = bootImage(ImageType.KERNEL, files.kernel(), architecture);
         Optional<ImageId> ramdisk = files.ramdisk().map(file -> bootImage(ImageType.RAMDISK, file, architecture));
         if (files.disk().isPresent()) {
-            return importDisk(files.disk().get(), VirtualizationType.PARAVIRTUAL, Optional.of(architecture), Optional.empty(),
+            return importDisk(DiskSource.of(files.disk().get()), VirtualizationType.PARAVIRTUAL, Optional.of(architecture), Optional.empty(),
                     Optional.of(kernel), ramdisk).imageId();
         }
-        return ofBlank(file -> importDisk(file, VirtualizationType.PARAVIRTUAL, Optional.of(architecture), Optional.empty(),
+        return ofRaw(new byte[BLANK_BYTES], disk -> importDisk(disk, VirtualizationType.PARAVIRTUAL, Optional.of(architecture), Optional.empty(),
                 Optional.of(kernel), ramdisk));
     }
 
     /** A file that is there as long as it is imported. */
-    private static ImageId ofBlank(Function<Path, Image> imported) {
-        Path blank = blank();
+    private static ImageId ofRaw(byte[] content, Function<DiskSource, Image> imported) {
+        Path file = temporary(content);
         try {
-            return imported.apply(blank).imageId();
+            return imported.apply(new DiskSource(file, Optional.of(DiskFormat.RAW))).imageId();
         } finally {
-            delete(blank);
+            delete(file);
         }
     }
 
@@ -117,10 +121,10 @@ final class TemporaryImages {
         return store.images().importBootImage(type, settings, file, Progress.NONE).imageId();
     }
 
-    private Image importDisk(Path file, VirtualizationType type, Optional<Architecture> architecture, Optional<BootMode> bootMode,
+    private Image importDisk(DiskSource disk, VirtualizationType type, Optional<Architecture> architecture, Optional<BootMode> bootMode,
             Optional<ImageId> kernel, Optional<ImageId> ramdisk) {
         String name = nextName();
-        ImportSource source = ImportSource.of(DiskSource.of(file));
+        ImportSource source = ImportSource.of(disk);
         return store.images().importImage(new ImportRequest(source, Optional.of(name), seen -> {
             Architecture processor = architecture.or(seen::architecture).orElse(Architecture.X86_64);
             return new ImageSettings(name, Optional.empty(), processor, type, bootMode.or(() -> seen.bootModeFor(processor, type)),
@@ -128,13 +132,9 @@ final class TemporaryImages {
         }), Progress.NONE).image();
     }
 
-    private static Path blank() {
+    private static Path temporary(byte[] content) {
         try {
-            Path file = Files.createTempFile("slipway-blank", ".raw");
-            try (RandomAccessFile disk = new RandomAccessFile(file.toFile(), "rw")) {
-                disk.setLength(BLANK_BYTES);
-            }
-            return file;
+            return Files.write(Files.createTempFile("slipway-smoke", ".raw"), content);
         } catch (IOException e) {
             throw FileFailure.of(Path.of(System.getProperty("java.io.tmpdir")), "be written to", e);
         }

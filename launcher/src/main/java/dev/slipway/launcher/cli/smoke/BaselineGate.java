@@ -58,7 +58,7 @@ final class BaselineGate {
     }
 
     private SmokeCase calibration(SmokeCaseVerb options) {
-        SmokeCase usual = options.smokeCase("calibration", new Subject.BlankDisk(), invocation);
+        SmokeCase usual = options.smokeCase("calibration", new Subject.Calibration(), invocation);
         return new SmokeCase(usual.name(), usual.subject(), new LaunchSpecDraft()
                 .instanceType(Optional.of(SizedType.name(CALIBRATION_MEBIBYTES, 1))).accelerator(usual.spec().accelerator())
                 .networkInterfaces(Optional.of(List.of())).build(),

@@ -88,7 +88,7 @@ public final class SmokeVerb extends SmokeCaseVerb {
         List<SmokeCase> cases = new ArrayList<>();
         for (String word : subjects.values()) {
             Subject subject = SubjectText.read(word, architecture(), bootMode());
-            cases.add(smokeCase(word, subject, invocation));
+            cases.add(smokeCase(subject.word(), subject, invocation));
         }
         List<Given> caseOptions = given().stream().filter(given -> new Options().knows(given.name())).toList();
         files.values().forEach(file -> cases.addAll(SmokeFile.cases(file, caseOptions, invocation)));

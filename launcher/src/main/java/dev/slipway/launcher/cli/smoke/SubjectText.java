@@ -13,10 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads what a case boots: an image, a file with a disk, or {@code kernel=FILE,ramdisk=FILE,disk=FILE}. A word that is the path of a
- * file is that file; any other is an image.
+ * file, or could be nothing else, is that file; any other is an image.
  */
 final class SubjectText {
 
@@ -24,6 +25,9 @@ final class SubjectText {
     static final String RAMDISK = "ramdisk";
     static final String DISK = "disk";
     static final List<String> KEYS = List.of(KERNEL, RAMDISK, DISK);
+
+    /** Names of images may have slashes, but nobody gives them a beginning or an end like these. */
+    private static final Pattern PATH = Pattern.compile("^\\.{0,2}/|\\.(qcow2|img|raw|vmdk|vhdx?|vdi|ova)(\\.(gz|xz|zst|bz2))?$");
 
     private SubjectText() {
     }
@@ -80,7 +84,7 @@ final class SubjectText {
 
     private static boolean isFile(String text) {
         try {
-            return Files.isRegularFile(Path.of(text));
+            return PATH.matcher(text).find() || Files.isRegularFile(Path.of(text));
         } catch (InvalidPathException e) {
             return false;
         }

@@ -1,10 +1,13 @@
 package dev.slipway.launcher.smoke.baseline;
 
 import dev.slipway.launcher.boot.Goal;
+import dev.slipway.launcher.boot.Stage;
+import dev.slipway.launcher.boot.Verdict;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.smoke.CaseResult;
 import dev.slipway.launcher.smoke.SmokeCase;
+import dev.slipway.launcher.smoke.Subject;
 import dev.slipway.launcher.smoke.Yardstick;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,13 +21,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Times of an earlier run, each as a ratio to a boot that is the same everywhere: a blank disk until the firmware says so. A machine
- * that is slower, or busy, is so for that boot too.
+ * Times of an earlier run, each as a ratio to a boot that is the same everywhere. A machine that is slower, or busy, is so
+ * for that boot too.
  */
 public final class Baseline implements Yardstick {
 
-    /** What the firmware says of a blank disk. */
-    public static final Goal CALIBRATION_GOAL = new Goal.ConsoleSays(Pattern.compile("No bootable device"));
+    /** What that boot is waited for. */
+    public static final Goal CALIBRATION_GOAL = new Goal.ConsoleSays(Pattern.compile(Subject.Calibration.WORDS));
 
     private static final int CALIBRATIONS = 3;
 
@@ -36,7 +39,7 @@ public final class Baseline implements Yardstick {
     private double calibrationMillis;
 
     /**
-     * @param calibration a blank disk, waited for as {@link #CALIBRATION_GOAL}
+     * @param calibration {@link Subject.Calibration}, waited for as {@link #CALIBRATION_GOAL}
      * @param tolerance how many times the ratio of before a time may be
      * @param before ratios by case and stage; of what is not in it, nothing is expected
      * @param notes told what is not in it, a sentence each
@@ -57,7 +60,9 @@ public final class Baseline implements Yardstick {
             if (!result.passed()) {
                 throw result.error().orElseThrow();
             }
-            millis[i] = result.verdict().orElseThrow().millis();
+            Verdict verdict = result.verdict().orElseThrow();
+            // From the guest's start, as the stages of the others are counted.
+            millis[i] = verdict.stages().get(Stage.RUNNING) + verdict.millis();
         }
         Arrays.sort(millis);
         calibrationMillis = millis[CALIBRATIONS / 2];
@@ -72,6 +77,8 @@ public final class Baseline implements Yardstick {
         String name = result.smokeCase().name();
         Map<String, Double> ratios = new TreeMap<>();
         result.times().forEach((word, millis) -> ratios.put(word, Math.round(millis / calibrationMillis * 1000) / 1000.0));
+        // libvirt's own time, and no part of the boot.
+        ratios.remove(Stage.RUNNING.word());
         now.put(name, ratios);
         Map<String, Double> expected = before.get(name);
         if (expected == null) {
@@ -79,7 +86,7 @@ public final class Baseline implements Yardstick {
             return result;
         }
         List<String> slower = new ArrayList<>();
-        result.times().keySet().forEach(word -> slower(word, expected, ratios).ifPresent(slower::add));
+        ratios.keySet().forEach(word -> slower(word, expected, ratios).ifPresent(slower::add));
         return slower.isEmpty() ? result : result.failed(new LauncherException(LauncherError.BASELINE_EXCEEDED,
                 "The case '" + name + "' is slower than its baseline: " + String.join("; ", slower) + ".",
                 "If it is meant to be, record it anew with --update-baseline.", null));

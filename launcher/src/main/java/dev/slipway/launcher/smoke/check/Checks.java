@@ -9,6 +9,7 @@ import dev.slipway.launcher.instance.access.CommandRequest;
 import dev.slipway.launcher.instance.access.GuestAccess;
 import dev.slipway.launcher.instance.access.GuestPorts;
 import dev.slipway.launcher.instance.access.SshRequest;
+import dev.slipway.launcher.instance.access.Way;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -26,6 +27,8 @@ public final class Checks {
     private static final int ANSWER_MILLIS = 5000;
     private static final int FIRST_BAD_STATUS = 400;
     private static final int LONGEST_WORDS = 400;
+    /** What ssh ends with where it could not log in. */
+    private static final int SSH_FAILED = 255;
 
     private final GuestAccess access;
     private final SshRequest ssh;
@@ -41,23 +44,22 @@ public final class Checks {
      * meanwhile, NOT_REACHABLE where no way leads to a port.
      */
     public void require(InstanceId id, Check check, Duration patience) {
-        if (check instanceof Check.Command command) {
-            run(id, command, patience);
-            return;
-        }
         long end = System.nanoTime() + patience.toNanos();
-        Optional<String> trouble = look(id, check);
+        Optional<String> trouble = look(id, check, end);
         while (trouble.isPresent()) {
             if (System.nanoTime() >= end) {
                 throw failed(id, check, trouble.get(), null);
             }
             sleep();
-            trouble = look(id, check);
+            trouble = look(id, check, end);
         }
     }
 
     /** What is wrong now, if anything is. */
-    private Optional<String> look(InstanceId id, Check check) {
+    private Optional<String> look(InstanceId id, Check check, long end) {
+        if (check instanceof Check.Command command) {
+            return run(id, command, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        }
         if (check instanceof Check.Http http) {
             return get(access.port(id, http.port()), http);
         }
@@ -83,7 +85,8 @@ public final class Checks {
         }
     }
 
-    private void run(InstanceId id, Check.Command command, Duration patience) {
+    /** Why it could not be run yet, if so; agent and ssh server come up one after the other, and only one of them may do. */
+    private Optional<String> run(InstanceId id, Check.Command command, Duration patience) {
         CommandOutcome outcome;
         try {
             outcome = access.exec(id, new CommandRequest(List.of("/bin/sh", "-c", command.line()), Optional.empty(), ssh,
@@ -92,13 +95,28 @@ public final class Checks {
             if (e.kind() == HostError.PROGRAM_TIMED_OUT) {
                 throw failed(id, command, "it goes on after " + patience.toSeconds() + " s", e);
             }
+            if (e.kind() == HostError.AGENT_UNAVAILABLE) {
+                return Optional.of("the guest's agent does not answer");
+            }
             throw e;
         }
-        if (outcome.exit() != 0) {
-            String words = (outcome.stderrText().isBlank() ? outcome.stdoutText() : outcome.stderrText()).strip();
-            String end = words.length() > LONGEST_WORDS ? words.substring(words.length() - LONGEST_WORDS) : words;
-            throw failed(id, command, "it ended with " + outcome.exit() + (end.isEmpty() ? "" : " and said: " + end), null);
+        String said = lastWords(outcome);
+        if (outcome.way() == Way.SSH && outcome.exit() == SSH_FAILED) {
+            return Optional.of("it could not be run by ssh" + said);
         }
+        if (outcome.exit() != 0) {
+            throw failed(id, command, "it ended with " + outcome.exit() + said, null);
+        }
+        return Optional.empty();
+    }
+
+    private static String lastWords(CommandOutcome outcome) {
+        String words = (outcome.stderrText().isBlank() ? outcome.stdoutText() : outcome.stderrText()).strip();
+        if (words.isEmpty()) {
+            return "";
+        }
+        String end = words.length() > LONGEST_WORDS ? words.substring(words.length() - LONGEST_WORDS) : words;
+        return " and said: " + (end.endsWith(".") ? end.substring(0, end.length() - 1) : end);
     }
 
     private static LauncherException failed(InstanceId id, Check check, String why, Throwable cause) {
