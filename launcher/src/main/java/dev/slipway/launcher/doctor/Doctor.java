@@ -78,6 +78,6 @@ public final class Doctor {
     }
 
     private String startLibvirt() {
-        return host.hasSystemd() ? "systemctl enable --now libvirtd" : "virtlogd --daemon; libvirtd --daemon";
+        return host.hasSystemd() ? "systemctl enable --now libvirtd" : "virtlogd --daemon; setsid --fork tini -s -- libvirtd";
     }
 }
