@@ -74,6 +74,7 @@ final class InstanceParts {
     final GuestAddresses addresses;
     final SecurityGroups securityGroups;
     final ModifyGroups modifyGroups;
+    final Capacity capacity;
     private final GuestVolumes guests;
 
     /** Puts them together; the parameters are those of {@link Instances#Instances}. */
@@ -88,7 +89,7 @@ final class InstanceParts {
         Interfaces interfaces = new Interfaces(store.catalogue(), networks, firewall);
         this.securityGroups = new SecurityGroups(store, firewall);
         FirmwareChoice firmware = new FirmwareChoice(FirmwareSearch.onHost());
-        Capacity capacity = new Capacity(host, policy);
+        this.capacity = new Capacity(host, policy);
         this.removal = new Removal(records, machines, store.volumes(), interfaces, store.layout(),
                 store.bundles());
         this.stop = new StopInstances(records, machines);

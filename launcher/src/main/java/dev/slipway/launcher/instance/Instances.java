@@ -29,6 +29,7 @@ import dev.slipway.launcher.instance.history.Actor;
 import dev.slipway.launcher.instance.life.ModifyGroups;
 import dev.slipway.launcher.instance.life.StopInstances;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
+import dev.slipway.launcher.instance.machine.Load;
 import dev.slipway.launcher.instance.readiness.Readiness;
 import dev.slipway.launcher.instance.readiness.WaitListener;
 import dev.slipway.launcher.instance.readiness.WaitRequest;
@@ -247,6 +248,16 @@ public final class Instances {
     public UserData userData(InstanceId id) {
         parts.records.require(List.of(id));
         return parts.modify.userData(id);
+    }
+
+    /** What of the host is left for guests, as it is recorded. */
+    public Load free() {
+        return parts.store.catalogue().read(parts.capacity::free);
+    }
+
+    /** All that the host has for guests. */
+    public Load limit() {
+        return parts.capacity.limit();
     }
 
     /** What happened to them, and what happens. */

@@ -1,0 +1,108 @@
+package dev.slipway.launcher.fleet.plan;
+
+import dev.slipway.launcher.fleet.file.FleetFile;
+import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.state.InstanceState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what has to be done. Pure: the same file, members and host give the same plan. */
+public final class FleetPlanner {
+
+    /** Of several instances in one place, the first is the member: the one nearest to being ready, and the newest of those. */
+    private static final Comparator<Member> BEST = Comparator.comparingInt(FleetPlanner::distance)
+            .thenComparing(member -> member.instance().lifecycle().launchTime(), Comparator.reverseOrder());
+
+    private FleetPlanner() {
+    }
+
+    /**
+     * The plan.
+     *
+     * @param groups the groups of the file, in its order, looked up
+     * @param members every member of the fleet there is
+     * @param room what the host has
+     */
+    public static FleetPlan plan(FleetFile file, List<ResolvedGroup> groups, List<Member> members, HostRoom room) {
+        List<Member> left = new ArrayList<>(members.stream().filter(Member::isAlive).toList());
+        List<GroupPlan> plans = new ArrayList<>();
+        List<Surplus> surplus = new ArrayList<>();
+        for (ResolvedGroup group : groups) {
+            List<SlotPlan> slots = new ArrayList<>();
+            for (int index = 0; index < group.group().count(); index++) {
+                slots.add(slot(group, index, take(left, group.name(), index), surplus));
+            }
+            plans.add(new GroupPlan(group, slots));
+        }
+        left.sort(Comparator.comparing(Member::group).thenComparing(Member::index, Comparator.reverseOrder()));
+        for (Member member : left) {
+            surplus.add(new Surplus(member, file.group(member.group())
+                    .map(group -> "the group has " + group.count() + " now").orElse("there is no such group any more")));
+        }
+        return new FleetPlan(file, plans, surplus, Fit.of(file, plans, room));
+    }
+
+    private static List<Member> take(List<Member> left, String group, int index) {
+        List<Member> there = left.stream().filter(each -> each.group().equals(group) && each.index() == index).sorted(BEST).toList();
+        left.removeAll(there);
+        return there;
+    }
+
+    private static SlotPlan slot(ResolvedGroup group, int index, List<Member> there, List<Surplus> surplus) {
+        List<Member> current = there.stream().filter(each -> each.digest().equals(group.digest())).toList();
+        List<Member> former = there.stream().filter(each -> !each.digest().equals(group.digest())).toList();
+        current.stream().skip(1).forEach(each -> surplus.add(new Surplus(each, "another instance is the member")));
+        if (!current.isEmpty()) {
+            Member member = current.get(0);
+            Action action = action(member);
+            return new SlotPlan(index, action, Optional.of(member), former, reason(action));
+        }
+        if (!former.isEmpty()) {
+            return new SlotPlan(index, Action.REPLACE, Optional.empty(), former, difference(group, former.get(0).instance()));
+        }
+        return new SlotPlan(index, Action.START, Optional.empty(), former, reason(Action.START));
+    }
+
+    private static Action action(Member member) {
+        return switch (member.state()) {
+            case RUNNING -> member.isReady() ? Action.KEEP : Action.WAIT;
+            case PENDING -> Action.WAIT;
+            case STOPPING, STOPPED -> Action.START_AGAIN;
+            case SHUTTING_DOWN, TERMINATED -> throw new IllegalArgumentException("gone: " + member.id());
+        };
+    }
+
+    private static String reason(Action action) {
+        return switch (action) {
+            case KEEP -> "is ready";
+            case WAIT -> "runs, and was not yet seen to be ready";
+            case START_AGAIN -> "is stopped";
+            case START -> "is missing";
+            case REPLACE, END -> throw new IllegalArgumentException("has a reason of its own: " + action);
+        };
+    }
+
+    /** What is different, as far as an instance tells. */
+    private static String difference(ResolvedGroup group, Instance was) {
+        List<String> differences = new ArrayList<>();
+        if (!was.imageId().equals(group.imageId())) {
+            differences.add("image: " + was.imageId() + " -> " + group.imageId());
+        }
+        if (!was.instanceType().equals(group.type())) {
+            differences.add("type: " + was.instanceType() + " -> " + group.type());
+        }
+        if (!was.keyName().equals(group.group().key())) {
+            differences.add("key: " + was.keyName().orElse("none") + " -> " + group.group().key().orElse("none"));
+        }
+        return differences.isEmpty() ? "its user data, network, volumes, tags or ports are others now" : String.join("; ", differences);
+    }
+
+    private static int distance(Member member) {
+        if (member.isReady()) {
+            return 0;
+        }
+        return member.state() == InstanceState.RUNNING ? 1 : member.state() == InstanceState.PENDING ? 2 : 3;
+    }
+}
