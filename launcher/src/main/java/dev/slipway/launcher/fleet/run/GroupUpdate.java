@@ -1,0 +1,101 @@
+package dev.slipway.launcher.fleet.run;
+
+import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.SlipwayException;
+import dev.slipway.launcher.fleet.FleetException;
+import dev.slipway.launcher.fleet.file.OnFailure;
+import dev.slipway.launcher.fleet.plan.Action;
+import dev.slipway.launcher.fleet.plan.FleetPlan;
+import dev.slipway.launcher.fleet.plan.GroupPlan;
+import dev.slipway.launcher.fleet.plan.Member;
+import dev.slipway.launcher.fleet.plan.SlotPlan;
+import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.InstanceState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives the members of a group to what it has become, some at a time: the old one is stopped, the new one launched, and the next
+ * ones follow when it is ready. The old ones are terminated when all are; where one does not become ready, the new ones are, and
+ * the old ones run again.
+ */
+final class GroupUpdate {
+
+    private final Work work;
+    private final FleetPlan plan;
+    private final GroupPlan group;
+    private final Ending ending;
+    private final List<SlotPlan> updating;
+
+    GroupUpdate(Work work, FleetPlan plan, GroupPlan group) {
+        this.work = work;
+        this.plan = plan;
+        this.group = group;
+        this.ending = new Ending(work);
+        this.updating = group.slots().stream().filter(SlotPlan::isUpdate).toList();
+    }
+
+    /** Does it; throws the failure of the first member that does not become ready, once the old ones run again. */
+    void run(MemberLaunch launch) {
+        if (updating.isEmpty()) {
+            return;
+        }
+        Started started = new Started();
+        updating.forEach(slot -> slot.current().ifPresent(member -> started.launched(member.id(), member.name())));
+        try {
+            List<SlotPlan> todo = updating.stream().filter(slot -> slot.action() != Action.KEEP).toList();
+            int step = group.resolved().group().maxUnavailable();
+            for (int from = 0; from < todo.size(); from += step) {
+                replace(launch, todo.subList(from, Math.min(todo.size(), from + step)), started);
+            }
+        } catch (SlipwayException e) {
+            if (e.code() == HostError.INTERRUPTED && plan.file().onFailure() == OnFailure.KEEP) {
+                throw e;
+            }
+            throw Undo.inPeace(() -> goBack(e, started));
+        }
+        Map<InstanceId, String> former = new LinkedHashMap<>();
+        updating.forEach(slot -> slot.former().forEach(member -> former.put(member.id(), member.name())));
+        ending.terminate(former, "has been replaced");
+    }
+
+    private void replace(MemberLaunch launch, List<SlotPlan> slots, Started started) {
+        List<InstanceId> old = new ArrayList<>();
+        for (SlotPlan slot : slots) {
+            for (Member member : slot.former()) {
+                // One whose root is an instance store cannot be stopped; it runs on until it is terminated.
+                if (member.state() == InstanceState.RUNNING && member.instance().instanceStore().isEmpty()) {
+                    old.add(member.id());
+                    work.listener().happened(
+                            FleetEvent.of(member.name(), Happening.STOPPING, Optional.of(member.id()), slot.reason()));
+                }
+            }
+        }
+        if (!old.isEmpty()) {
+            work.instances().stop(old, false, Instances.STOP_PATIENCE);
+        }
+        List<Boot> boots = slots.stream().map(slot -> Boot.of(group.resolved(), slot)).toList();
+        Boots.run(work, launch, boots, Tolerance.none(plan.file().name()), started);
+    }
+
+    private SlipwayException goBack(SlipwayException failure, Started started) {
+        ending.terminate(started.launched(), "takes no member's place");
+        List<InstanceId> old = new ArrayList<>();
+        for (SlotPlan slot : updating) {
+            Member member = slot.former().get(0);
+            if (work.instances().describe(List.of(member.id())).get(0).state() == InstanceState.STOPPED) {
+                old.add(member.id());
+                work.listener().happened(FleetEvent.of(member.name(), Happening.RETURNED, Optional.of(member.id()), ""));
+            }
+        }
+        if (!old.isEmpty()) {
+            work.instances().start(old);
+        }
+        return failure.code() == HostError.INTERRUPTED ? failure : FleetException.around("", failure,
+                " The members of '" + group.resolved().name() + "' are again what they were.");
+    }
+}
