@@ -24,7 +24,7 @@ final class TemplateReader {
             throw beside.invalid("'user-data' and 'user-data-file' are two words for one thing", "Leave one of them out.");
         }
         if (beside.isThere()) {
-            return beside.value(name -> read(beside, folder.resolve(name)));
+            return beside.value(folder::resolve).map(file -> read(beside, file));
         }
         // A text of several lines begins on the line below its key, as YAML's | has it.
         return inline.text().map(text -> new GroupTemplate(text, inline.document().name(),
