@@ -26,6 +26,7 @@ import dev.slipway.launcher.instance.disk.ReplaceRoot;
 import dev.slipway.launcher.instance.disk.ReplaceRootRequest;
 import dev.slipway.launcher.instance.disk.VolumeAttachments;
 import dev.slipway.launcher.instance.history.Actor;
+import dev.slipway.launcher.instance.history.EventKind;
 import dev.slipway.launcher.instance.life.ModifyGroups;
 import dev.slipway.launcher.instance.life.StopInstances;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
@@ -258,6 +259,11 @@ public final class Instances {
     /** All that the host has for guests. */
     public Load limit() {
         return parts.capacity.limit();
+    }
+
+    /** Adds to the history of an instance what its fleet made of it; one that is no longer to be seen has none. */
+    public void remark(InstanceId id, String remark) {
+        parts.records.remark(id, EventKind.FLEET, remark);
     }
 
     /** What happened to them, and what happens. */

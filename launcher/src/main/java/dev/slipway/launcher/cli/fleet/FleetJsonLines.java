@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.fleet.run.FleetEvent;
+import java.time.Instant;
 
 /** A JSON document a line for each thing that happens, for scripts. */
 final class FleetJsonLines implements FleetDisplay {
@@ -13,6 +14,12 @@ final class FleetJsonLines implements FleetDisplay {
 
     FleetJsonLines(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public synchronized void trouble(String sentence) {
+        invocation.draw(JsonNodeFactory.instance.objectNode().put("Time", Timestamp.format(Instant.now()))
+                .put("Event", "trouble").put("Message", sentence) + "\n");
     }
 
     @Override

@@ -13,6 +13,11 @@ final class FleetLines implements FleetDisplay {
     }
 
     @Override
+    public synchronized void trouble(String sentence) {
+        invocation.note(sentence);
+    }
+
+    @Override
     public synchronized void happened(FleetEvent event) {
         invocation.note(line(event));
     }

@@ -2,7 +2,6 @@ package dev.slipway.launcher.fleet.plan;
 
 import dev.slipway.launcher.fleet.file.FleetFile;
 import dev.slipway.launcher.instance.record.Instance;
-import dev.slipway.launcher.instance.state.InstanceState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +41,11 @@ public final class FleetPlanner {
                     .map(group -> "the group has " + group.count() + " now").orElse("there is no such group any more")));
         }
         return new FleetPlan(file, plans, surplus, Fit.of(file, plans, room));
+    }
+
+    /** The instance that counts of those in one place: the one nearest to being ready; of those that have ended, the last. */
+    public static Optional<Member> best(List<Member> here) {
+        return here.stream().min(BEST);
     }
 
     private static List<Member> take(List<Member> left, String group, int index) {
@@ -103,6 +107,11 @@ public final class FleetPlanner {
         if (member.isReady()) {
             return 0;
         }
-        return member.state() == InstanceState.RUNNING ? 1 : member.state() == InstanceState.PENDING ? 2 : 3;
+        return switch (member.state()) {
+            case RUNNING -> 1;
+            case PENDING -> 2;
+            case STOPPING, STOPPED -> 3;
+            case SHUTTING_DOWN, TERMINATED -> 4;
+        };
     }
 }

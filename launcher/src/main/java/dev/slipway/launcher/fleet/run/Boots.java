@@ -9,37 +9,45 @@ import dev.slipway.launcher.fleet.plan.Member;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Brings members up, no more at a time than the host carries. One thread launches, as many in one go as there is room for, while
  * those that were launched before are waited for beside it; whoever becomes ready makes room for the next.
  */
-final class Boots {
+final class Boots implements AutoCloseable {
+
+    private static final Duration ANY_TIME = Duration.ofDays(1);
 
     private final Instances instances;
     private final Progress progress;
     private final FleetListener listener;
     private final int atOnce;
-    private final MemberLaunch launch;
+    private final Supplier<MemberLaunch> launch;
     private final Waits waits;
     private final Started started;
     private final Deque<Boot> waiting = new ArrayDeque<>();
-    private final List<Boot.Outcome> outcomes = new ArrayList<>();
+    private final List<Boot.Outcome> ended = new ArrayList<>();
     private int booting;
 
-    private Boots(Work work, MemberLaunch launch, Started started, Waits waits) {
+    /**
+     * @param launch makes the launches
+     * @param started told what was started, also of what fails
+     */
+    Boots(Work work, Supplier<MemberLaunch> launch, Started started) {
         this.instances = work.instances();
         this.progress = work.progress();
         this.listener = work.listener();
         this.atOnce = work.atOnce();
         this.launch = launch;
         this.started = started;
-        this.waits = waits;
+        this.waits = new Waits(work);
     }
 
     /**
@@ -50,12 +58,19 @@ final class Boots {
      * @param started told what was started, also when this throws
      */
     static List<Boot.Outcome> run(Work work, MemberLaunch launch, List<Boot> boots, Tolerance tolerance, Started started) {
-        try (Waits waits = new Waits(work)) {
-            return new Boots(work, launch, started, waits).run(boots, tolerance);
+        try (Boots all = new Boots(work, () -> launch, started)) {
+            List<Boot.Outcome> outcomes = new ArrayList<>();
+            all.add(boots);
+            while (!all.isIdle()) {
+                outcomes.addAll(all.advance(ANY_TIME));
+                tolerance.check(outcomes);
+            }
+            return outcomes;
         }
     }
 
-    private List<Boot.Outcome> run(List<Boot> boots, Tolerance tolerance) {
+    /** Adds members that are to come up when it is their turn. */
+    void add(List<Boot> boots) {
         for (Boot boot : boots) {
             Optional<Member> running = boot.there().filter(member -> !Restarts.isOff(member.state()));
             if (running.isPresent()) {
@@ -65,18 +80,35 @@ final class Boots {
                 waiting.add(boot);
             }
         }
-        while (!waiting.isEmpty() || booting > 0) {
-            boolean room = !waiting.isEmpty() && booting < atOnce;
-            if (room) {
-                begin(next());
-            }
-            for (Boot.Outcome outcome : waits.ended(!room)) {
-                booting--;
-                end(outcome);
-            }
-            tolerance.check(outcomes);
+    }
+
+    /** Whether there is nothing left to come up. */
+    boolean isIdle() {
+        return waiting.isEmpty() && booting == 0 && ended.isEmpty();
+    }
+
+    /**
+     * Launches as many as there is room for, and returns those that have become ready or failed since. Throws INTERRUPTED.
+     *
+     * @param patience how long to wait for one that has, where there is none
+     */
+    List<Boot.Outcome> advance(Duration patience) {
+        if (!waiting.isEmpty() && booting < atOnce) {
+            begin(next());
         }
-        return outcomes;
+        boolean more = !ended.isEmpty() || !waiting.isEmpty() && booting < atOnce;
+        for (Boot.Outcome outcome : waits.ended(more ? Duration.ZERO : patience)) {
+            booting--;
+            end(outcome);
+        }
+        List<Boot.Outcome> now = List.copyOf(ended);
+        ended.clear();
+        return now;
+    }
+
+    @Override
+    public void close() {
+        waits.close();
     }
 
     /** As many as there is room for, of one group and one kind. */
@@ -111,7 +143,7 @@ final class Boots {
 
     private List<Instance> launch(List<Boot> batch) {
         List<Instance> launched = instances.launch(
-                launch.request(batch.get(0).group(), batch.stream().map(Boot::index).toList()), progress);
+                launch.get().request(batch.get(0).group(), batch.stream().map(Boot::index).toList()), progress);
         for (int i = 0; i < batch.size(); i++) {
             started.launched(launched.get(i).instanceId(), batch.get(i).name());
         }
@@ -132,7 +164,7 @@ final class Boots {
     }
 
     private void end(Boot.Outcome outcome) {
-        outcomes.add(outcome);
+        ended.add(outcome);
         Optional<InstanceId> id = outcome.instance().map(Instance::instanceId);
         if (outcome.failure().isEmpty()) {
             return;

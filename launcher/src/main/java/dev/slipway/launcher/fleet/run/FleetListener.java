@@ -16,6 +16,10 @@ public interface FleetListener {
     default void console(String member, String text) {
     }
 
+    /** Something is in the way of the work, and it is tried again: a sentence. */
+    default void trouble(String sentence) {
+    }
+
     /** Something happened to a member. */
     void happened(FleetEvent event);
 }

@@ -108,6 +108,19 @@ public final class Fleets {
         }
     }
 
+    /**
+     * Keeps a fleet as its file says, until the thread is interrupted: INTERRUPTED. The fleet runs on then. It has the fleet for
+     * itself meanwhile: whoever changes it with another file would see it changed back. Throws FLEET_IN_USE.
+     */
+    public void watch(FleetFile file, Progress progress, FleetListener listener) {
+        FleetLock lock = FleetLock.take(store, file.name(), "watched");
+        try (lock) {
+            FleetPlan plan = plan(file);
+            Work work = new Work(instances, store.tags(), progress, listener, atOnce(plan));
+            new WatchFleet(work, file, () -> lookup.of(file), () -> of(file.name())).run();
+        }
+    }
+
     /** Every member of every fleet, by fleet, group and number; terminated ones for an hour. */
     public List<Member> list() {
         List<Member> members = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.slipway.launcher.fleet.plan.GroupPlan;
 import dev.slipway.launcher.fleet.plan.Member;
 import dev.slipway.launcher.fleet.plan.SlotPlan;
 import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.state.InstanceState;
 import java.util.ArrayList;
@@ -82,6 +83,17 @@ final class GroupUpdate {
         Boots.run(work, launch, boots, Tolerance.none(plan.file().name()), started);
     }
 
+    /** They were ready before; how they are now is worth knowing, and changes nothing about the failure. */
+    private void awaitAgain() {
+        List<Boot> boots = new ArrayList<>();
+        for (SlotPlan slot : updating) {
+            Instance now = work.instances().describe(List.of(slot.former().get(0).id())).get(0);
+            Member.of(now).filter(member -> member.state() == InstanceState.RUNNING && !member.isReady())
+                    .ifPresent(member -> boots.add(new Boot(group.resolved(), slot.index(), Optional.of(member))));
+        }
+        Boots.run(work, new MemberLaunch(plan.file().name(), List.of()), boots, Tolerance.ANY, new Started());
+    }
+
     private SlipwayException goBack(SlipwayException failure, Started started) {
         ending.terminate(started.launched(), "takes no member's place");
         List<InstanceId> old = new ArrayList<>();
@@ -94,6 +106,9 @@ final class GroupUpdate {
         }
         if (!old.isEmpty()) {
             work.instances().start(old);
+        }
+        if (failure.code() != HostError.INTERRUPTED) {
+            awaitAgain();
         }
         return failure.code() == HostError.INTERRUPTED ? failure : FleetException.around("", failure,
                 " The members of '" + group.resolved().name() + "' are again what they were.");

@@ -8,6 +8,7 @@ import dev.slipway.launcher.fleet.plan.FleetTags;
 import dev.slipway.launcher.instance.readiness.WaitListener;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,15 +64,14 @@ final class Waits implements AutoCloseable {
     /**
      * The waits that have ended since this was last asked.
      *
-     * @param patiently whether to wait until there is one
+     * @param patience how long to wait until there is one
      */
-    List<Boot.Outcome> ended(boolean patiently) {
+    List<Boot.Outcome> ended(Duration patience) {
         List<Boot.Outcome> all = new ArrayList<>();
         try {
-            if (patiently) {
-                all.add(ended.take());
-            } else if (Thread.interrupted()) {
-                throw new InterruptedException();
+            Boot.Outcome first = ended.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                all.add(first);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
