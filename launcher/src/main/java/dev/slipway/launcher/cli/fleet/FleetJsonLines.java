@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.launcher.cli.command.Invocation;
+import dev.slipway.launcher.fleet.plan.FleetPlan;
 import dev.slipway.launcher.fleet.run.FleetEvent;
 import java.time.Instant;
 
@@ -14,6 +15,12 @@ final class FleetJsonLines implements FleetDisplay {
 
     FleetJsonLines(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public synchronized void begins(FleetPlan plan) {
+        invocation.draw(JsonNodeFactory.instance.objectNode().put("Time", Timestamp.format(Instant.now()))
+                .put("Event", "begun").put("Fleet", plan.file().name()).put("Steps", plan.steps().size()) + "\n");
     }
 
     @Override

@@ -12,6 +12,8 @@ public enum Action {
     START("start"),
     /** There is one of what its group was before. */
     REPLACE("replace"),
+    /** There is none, and there is no room for one; enough others are there. */
+    LEAVE_OUT("leave-out"),
     /** There is to be none. */
     END("end");
 

@@ -44,6 +44,11 @@ public record Fit(Load needed, Load total, HostRoom room, List<String> obstacles
         return new Fit(all.needed, all.total, room, obstacles, obstacles.isEmpty() ? shortage : List.of());
     }
 
+    /** Whether the host carries all of what these groups come to. */
+    static boolean isRoomFor(FleetFile file, List<GroupPlan> groups, HostRoom room) {
+        return Sum.of(groups, true).against(room, file.limits()).isEmpty();
+    }
+
     /** What comes together. */
     private static final class Sum {
 
@@ -56,7 +61,6 @@ public record Fit(Load needed, Load total, HostRoom room, List<String> obstacles
             Sum sum = new Sum();
             for (GroupPlan group : groups) {
                 int leftOut = all ? 0 : group.spare();
-                sum.total = sum.total.and(group.resolved().load().times(group.slots().size() - leftOut));
                 for (int i = group.slots().size() - 1; i >= 0; i--) {
                     SlotPlan slot = group.slots().get(i);
                     boolean mayWait = slot.action() == Action.START || slot.action() == Action.START_AGAIN;
@@ -75,9 +79,13 @@ public record Fit(Load needed, Load total, HostRoom room, List<String> obstacles
                 case START -> launch(group.load());
                 case START_AGAIN -> needed = needed.and(group.load());
                 case REPLACE -> launch(beyond(group, slot.former()));
-                case KEEP, WAIT, END -> {
+                case KEEP, WAIT -> {
+                }
+                case LEAVE_OUT, END -> {
+                    return;
                 }
             }
+            total = total.and(group.load());
         }
 
         private void launch(Load load) {

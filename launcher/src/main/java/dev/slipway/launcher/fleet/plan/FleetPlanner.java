@@ -40,7 +40,25 @@ public final class FleetPlanner {
             surplus.add(new Surplus(member, file.group(member.group())
                     .map(group -> "the group has " + group.count() + " now").orElse("there is no such group any more")));
         }
-        return new FleetPlan(file, plans, surplus, Fit.of(file, plans, room));
+        Fit fit = Fit.of(file, plans, room);
+        return new FleetPlan(file, fit.shortage().isEmpty() ? plans : fitting(file, plans, room), surplus, fit);
+    }
+
+    /** As much of it as there is room for: the last of the last groups are left out, of each as many as it can do without. */
+    private static List<GroupPlan> fitting(FleetFile file, List<GroupPlan> all, HostRoom room) {
+        List<GroupPlan> plans = new ArrayList<>(all);
+        for (int i = plans.size() - 1; i >= 0; i--) {
+            List<SlotPlan> slots = new ArrayList<>(plans.get(i).slots());
+            int spare = plans.get(i).spare();
+            for (int slot = slots.size() - 1; slot >= 0 && spare > 0 && !Fit.isRoomFor(file, plans, room); slot--) {
+                if (slots.get(slot).action() == Action.START) {
+                    slots.set(slot, new SlotPlan(slot, Action.LEAVE_OUT, Optional.empty(), List.of(), "there is no room"));
+                    plans.set(i, new GroupPlan(plans.get(i).resolved(), slots));
+                    spare--;
+                }
+            }
+        }
+        return plans;
     }
 
     /** The instance that counts of those in one place: the one nearest to being ready; of those that have ended, the last. */
@@ -84,7 +102,7 @@ public final class FleetPlanner {
             case WAIT -> "runs, and was not yet seen to be ready";
             case START_AGAIN -> "is stopped";
             case START -> "is missing";
-            case REPLACE, END -> throw new IllegalArgumentException("has a reason of its own: " + action);
+            case REPLACE, LEAVE_OUT, END -> throw new IllegalArgumentException("has a reason of its own: " + action);
         };
     }
 

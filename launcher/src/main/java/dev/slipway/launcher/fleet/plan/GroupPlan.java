@@ -17,8 +17,8 @@ public record GroupPlan(ResolvedGroup resolved, List<SlotPlan> slots) {
         return slots.stream().filter(slot -> slot.action() == action).toList();
     }
 
-    /** How many of its members need not become ready. */
+    /** How many of its members, beside those that are left out, need not become ready. */
     public int spare() {
-        return resolved.group().count() - resolved.group().min();
+        return resolved.group().count() - resolved.group().min() - slots(Action.LEAVE_OUT).size();
     }
 }

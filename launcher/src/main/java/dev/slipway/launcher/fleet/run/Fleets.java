@@ -116,8 +116,9 @@ public final class Fleets {
         FleetLock lock = FleetLock.take(store, file.name(), "watched");
         try (lock) {
             FleetPlan plan = plan(file);
+            listener.begins(plan);
             Work work = new Work(instances, store.tags(), progress, listener, atOnce(plan));
-            new WatchFleet(work, file, () -> lookup.of(file), () -> of(file.name())).run();
+            new WatchFleet(work, plan, () -> lookup.of(file), () -> of(file.name())).run();
         }
     }
 

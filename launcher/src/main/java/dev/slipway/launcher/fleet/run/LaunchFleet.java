@@ -68,7 +68,7 @@ final class LaunchFleet {
         for (GroupPlan group : groups) {
             spare.put(group.resolved().name(), group.spare());
             for (SlotPlan slot : group.slots()) {
-                if (!slot.isUpdate() && slot.action() != Action.KEEP) {
+                if (!slot.isUpdate() && slot.action() != Action.KEEP && slot.action() != Action.LEAVE_OUT) {
                     boots.add(Boot.of(group.resolved(), slot));
                     // A member that was never ready is what an earlier launch of this fleet has left.
                     slot.current().filter(member -> !member.wasReady()).ifPresent(member -> started.launched(member.id(), member.name()));

@@ -5,9 +5,12 @@ import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.launcher.fleet.file.FleetFile;
 import dev.slipway.launcher.fleet.file.GroupOrder;
+import dev.slipway.launcher.fleet.plan.Action;
+import dev.slipway.launcher.fleet.plan.FleetPlan;
 import dev.slipway.launcher.fleet.plan.FleetPlanner;
 import dev.slipway.launcher.fleet.plan.Member;
 import dev.slipway.launcher.fleet.plan.ResolvedGroup;
+import dev.slipway.launcher.fleet.plan.Step;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.status.InstanceStatus;
@@ -18,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -38,21 +43,24 @@ final class WatchFleet {
     private final FleetFile file;
     private final Supplier<List<ResolvedGroup>> lookup;
     private final Supplier<List<Member>> members;
+    private final Set<String> leftOut = new HashSet<>();
     private final Map<String, Keeper> keepers = new HashMap<>();
     private List<ResolvedGroup> groups;
     private List<Member> there = List.of();
     private Instant closely = Instant.EPOCH;
 
     /**
+     * @param plan what a launch would leave out for want of room is left out here too
      * @param lookup looks up what the groups name, as it is when a member is launched
      * @param members looks which members there are, also those that have ended
      */
-    WatchFleet(Work work, FleetFile file, Supplier<List<ResolvedGroup>> lookup, Supplier<List<Member>> members) {
+    WatchFleet(Work work, FleetPlan plan, Supplier<List<ResolvedGroup>> lookup, Supplier<List<Member>> members) {
         this.work = work;
-        this.file = file;
+        this.file = plan.file();
         this.lookup = lookup;
         this.members = members;
         this.groups = lookup.get();
+        plan.steps().stream().filter(step -> step.action() == Action.LEAVE_OUT).map(Step::member).forEach(leftOut::add);
     }
 
     /** Does so until the thread is interrupted: INTERRUPTED. The fleet runs on. */
@@ -87,7 +95,7 @@ final class WatchFleet {
             if (isBegun(group)) {
                 for (int index = 0; index < group.group().count(); index++) {
                     Keeper keeper = keepers.computeIfAbsent(group.group().memberName(index), Keeper::new);
-                    if (!keeper.isBusy()) {
+                    if (!keeper.isBusy() && !leftOut.contains(keeper.name())) {
                         look(group, index, keeper, ill).ifPresent(begin::add);
                     }
                 }

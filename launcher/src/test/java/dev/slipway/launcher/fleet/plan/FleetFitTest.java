@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.slipway.launcher.fleet.file.FleetFile;
 import dev.slipway.launcher.fleet.file.SampleFleet;
 import dev.slipway.launcher.instance.machine.Load;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,5 +39,20 @@ class FleetFitTest {
         if (why != null) {
             assertEquals(why, fit.fits() ? fit.shortage().get(0) : fit.obstacles().get(0));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            db: {image: a, count: 4, min: 3}                                       | 384 | leave-out db-3
+            db: {image: a, count: 4, min: 1}                                       | 256 | leave-out db-2, leave-out db-3
+            a: {image: a, count: 3, min: 1}, b: {image: a, count: 3, min: 2}       | 512 | leave-out a-2, leave-out b-2
+            a: {image: a, count: 3, min: 1}, b: {image: a, count: 3, min: 3}       | 512 | leave-out a-1, leave-out a-2
+            """)
+    void whatThereIsNoRoomForIsLeftOutWhereItMayBe(String groups, long memory, String leftOut) {
+        FleetFile file = SampleFleet.read("fleet: shop\ngroups: {" + groups + "}");
+        FleetPlan plan = FleetPlannerTest.plan(file, List.of(),
+                new HostRoom(new Load(4096, 32), new Load(memory, 32), 100L << 20));
+        assertEquals(leftOut, plan.steps().stream().filter(step -> step.action() == Action.LEAVE_OUT)
+                .map(step -> step.action().word() + " " + step.member()).collect(Collectors.joining(", ")));
     }
 }
