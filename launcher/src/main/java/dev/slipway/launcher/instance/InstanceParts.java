@@ -75,6 +75,7 @@ final class InstanceParts {
     final SecurityGroups securityGroups;
     final ModifyGroups modifyGroups;
     final Capacity capacity;
+    final Interfaces interfaces;
     private final GuestVolumes guests;
 
     /** Puts them together; the parameters are those of {@link Instances#Instances}. */
@@ -86,7 +87,7 @@ final class InstanceParts {
         this.addresses = new GuestAddresses(machines, records);
         HostNetworks networks = new HostNetworks(machines);
         Firewall firewall = new Firewall(store.catalogue(), store.layout(), networks);
-        Interfaces interfaces = new Interfaces(store.catalogue(), networks, firewall);
+        this.interfaces = new Interfaces(store.catalogue(), networks, firewall);
         this.securityGroups = new SecurityGroups(store, firewall);
         FirmwareChoice firmware = new FirmwareChoice(FirmwareSearch.onHost());
         this.capacity = new Capacity(host, policy);

@@ -174,6 +174,21 @@ public final class Instances {
         return stopped;
     }
 
+    /**
+     * Lets other instances have the ports of this host that lead into stopped ones. Started again, each gets those of its own that
+     * are free then, and others in place of the rest.
+     */
+    public void yieldPorts(List<InstanceId> ids) {
+        parts.store.catalogue().change(change -> {
+            for (Instance instance : parts.records.require(change, ids)) {
+                if (instance.state() == InstanceState.STOPPED) {
+                    parts.interfaces.yieldPorts(change, instance.instanceId());
+                }
+            }
+            return null;
+        });
+    }
+
     /** Reboots running instances; all must run or nothing happens. */
     public void reboot(List<InstanceId> ids, boolean force, Duration patience) {
         parts.reboot.run(describe(ids), force, patience);

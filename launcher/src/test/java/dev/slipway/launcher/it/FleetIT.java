@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.host.qemu.QemuImg;
+import dev.slipway.launcher.network.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,10 +70,12 @@ class FleetIT extends TinyGuestLab {
 
     @Test
     void whatChangesIsReplacedAndComesBackWhereItDoesNotBoot() throws Exception {
-        write("db: {image: tiny-pv, type: lab.128m}");
+        // A port of the host that only one of old and new can have.
+        String port = "forwards: ['" + FreePorts.choose(Set.of(), folder.hashCode()) + ":80']";
+        write("db: {image: tiny-pv, type: lab.128m, " + port + "}");
         lab.slipway().run("fleet", "launch", file.toString()).succeeded();
         String first = members().get("db-0");
-        write("db: {image: tiny-pv, type: lab.256m}");
+        write("db: {image: tiny-pv, type: lab.256m, " + port + "}");
         assertEquals(List.of("replace db-0"), plan());
         lab.slipway().run("fleet", "launch", file.toString()).succeeded();
         String second = members().get("db-0");
@@ -81,7 +85,7 @@ class FleetIT extends TinyGuestLab {
         Path disk = folder.resolve("blank.qcow2");
         QemuImg.createBlank(disk, 1 << 30);
         lab.slipway().json("image", "import", disk.toString(), "--name", "blank", "--architecture", "x86_64");
-        write("db: {image: blank, type: lab.256m}");
+        write("db: {image: blank, type: lab.256m, " + port + "}");
         Slipway.Result failed = lab.slipway().run("fleet", "launch", file.toString()).refused(11, "NothingBootable");
         assertTrue(failed.stderr().contains("are again what they were"), failed::toString);
         assertEquals(Map.of("db-0", second), members());

@@ -79,6 +79,9 @@ final class GroupUpdate {
         if (!old.isEmpty()) {
             work.instances().stop(old, false, Instances.STOP_PATIENCE);
         }
+        if (group.resolved().group().forwards().stream().anyMatch(forward -> forward.hostPort().isPresent())) {
+            work.instances().yieldPorts(slots.stream().flatMap(slot -> slot.former().stream()).map(Member::id).toList());
+        }
         List<Boot> boots = slots.stream().map(slot -> Boot.of(group.resolved(), slot)).toList();
         Boots.run(work, launch, boots, Tolerance.none(plan.file().name()), started);
     }
@@ -99,12 +102,14 @@ final class GroupUpdate {
         List<InstanceId> old = new ArrayList<>();
         for (SlotPlan slot : updating) {
             Member member = slot.former().get(0);
-            if (work.instances().describe(List.of(member.id())).get(0).state() == InstanceState.STOPPED) {
+            if (Restarts.isOff(work.instances().describe(List.of(member.id())).get(0).state())) {
                 old.add(member.id());
                 work.listener().happened(FleetEvent.of(member.name(), Happening.RETURNED, Optional.of(member.id()), ""));
             }
         }
         if (!old.isEmpty()) {
+            // One may be on its way down still, where the stopping itself was interrupted.
+            work.instances().stop(old, false, LaunchFleet.STOP_PATIENCE);
             work.instances().start(old);
         }
         if (failure.code() != HostError.INTERRUPTED) {

@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 /** Does what a plan says. */
 final class LaunchFleet {
 
-    /** What was started again and is stopped again gets no longer to power itself off: it may not be up at all. */
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    /** What is stopped while work is taken back gets no longer to power itself off: it may not be up at all. */
+    static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
     private final Work work;
     private final FleetPlan plan;
