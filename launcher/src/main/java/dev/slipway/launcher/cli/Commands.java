@@ -37,8 +37,9 @@ final class Commands {
     /** The nouns, in the order of the help. */
     static List<Noun> nouns() {
         return List.of(ImageCommands.NOUN, ChannelCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK,
-                InstanceCommands.NOUN, FleetCommands.NOUN, TemplateCommands.NOUN, KeyCommands.NOUN, SecurityGroupCommands.NOUN, SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN,
-                TagCommands.NOUN, StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
+                InstanceCommands.NOUN, FleetCommands.NOUN, TemplateCommands.NOUN, KeyCommands.NOUN, SecurityGroupCommands.NOUN,
+                SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN, TagCommands.NOUN,
+                StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
     }
 
     /** The commands that stand by themselves. */

@@ -9,7 +9,7 @@ import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.imagestore.region.Regions;
-import dev.slipway.launcher.fleet.run.Fleets;
+import dev.slipway.launcher.fleet.Fleets;
 import dev.slipway.launcher.instance.InstanceTables;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.disk.VolumeAttachments;

@@ -3,8 +3,8 @@ package dev.slipway.launcher.cli.fleet;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.fleet.FleetResult;
 import dev.slipway.launcher.fleet.file.FleetFile;
-import dev.slipway.launcher.fleet.run.FleetResult;
 
 /** {@code slipway fleet launch}. */
 final class FleetLaunch extends FleetVerb {

@@ -4,8 +4,8 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.fleet.Fleets;
 import dev.slipway.launcher.fleet.plan.Member;
-import dev.slipway.launcher.fleet.run.Fleets;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -58,6 +58,14 @@ public record Member(String fleet, String group, int index, String digest, Insta
         };
     }
 
+    /** Whether its machine is off, or on its way there. */
+    public boolean isOff() {
+        return switch (state()) {
+            case STOPPING, STOPPED -> true;
+            case PENDING, RUNNING, SHUTTING_DOWN, TERMINATED -> false;
+        };
+    }
+
     /** Whether it runs, and was seen to be ready since it was started. */
     public boolean isReady() {
         return state() == InstanceState.RUNNING

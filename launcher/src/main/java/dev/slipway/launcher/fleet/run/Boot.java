@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param index its place in its group
  * @param there the instance that is to be waited for or started again; empty where one is to be launched
  */
-record Boot(ResolvedGroup group, int index, Optional<Member> there) {
+public record Boot(ResolvedGroup group, int index, Optional<Member> there) {
 
-    static Boot of(ResolvedGroup group, SlotPlan slot) {
+    /** What a plan says of a place. */
+    public static Boot of(ResolvedGroup group, SlotPlan slot) {
         return new Boot(group, slot.index(), slot.current());
     }
 
-    String name() {
+    /** What the member is called. */
+    public String name() {
         return group.group().memberName(index);
     }
 
@@ -28,6 +30,6 @@ record Boot(ResolvedGroup group, int index, Optional<Member> there) {
      * @param instance the member, where it came to be one
      * @param failure why it is not ready; empty where it is
      */
-    record Outcome(Boot boot, Optional<Instance> instance, Optional<RuntimeException> failure) {
+    public record Outcome(Boot boot, Optional<Instance> instance, Optional<RuntimeException> failure) {
     }
 }

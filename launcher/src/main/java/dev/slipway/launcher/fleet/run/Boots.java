@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * Brings members up, no more at a time than the host carries. One thread launches, as many in one go as there is room for, while
  * those that were launched before are waited for beside it; whoever becomes ready makes room for the next.
  */
-final class Boots implements AutoCloseable {
+public final class Boots implements AutoCloseable {
 
     private static final Duration ANY_TIME = Duration.ofDays(1);
 
@@ -40,7 +40,7 @@ final class Boots implements AutoCloseable {
      * @param launch makes the launches
      * @param started told what was started, also of what fails
      */
-    Boots(Work work, Supplier<MemberLaunch> launch, Started started) {
+    public Boots(Work work, Supplier<MemberLaunch> launch, Started started) {
         this.instances = work.instances();
         this.progress = work.progress();
         this.listener = work.listener();
@@ -57,7 +57,7 @@ final class Boots implements AutoCloseable {
      * @param launch makes the launches
      * @param started told what was started, also when this throws
      */
-    static List<Boot.Outcome> run(Work work, MemberLaunch launch, List<Boot> boots, Tolerance tolerance, Started started) {
+    public static List<Boot.Outcome> run(Work work, MemberLaunch launch, List<Boot> boots, Tolerance tolerance, Started started) {
         try (Boots all = new Boots(work, () -> launch, started)) {
             List<Boot.Outcome> outcomes = new ArrayList<>();
             all.add(boots);
@@ -70,9 +70,9 @@ final class Boots implements AutoCloseable {
     }
 
     /** Adds members that are to come up when it is their turn. */
-    void add(List<Boot> boots) {
+    public void add(List<Boot> boots) {
         for (Boot boot : boots) {
-            Optional<Member> running = boot.there().filter(member -> !Restarts.isOff(member.state()));
+            Optional<Member> running = boot.there().filter(member -> !member.isOff());
             if (running.isPresent()) {
                 // It boots already, so nothing is gained by letting it wait for its turn.
                 await(boot, running.get().instance());
@@ -83,7 +83,7 @@ final class Boots implements AutoCloseable {
     }
 
     /** Whether there is nothing left to come up. */
-    boolean isIdle() {
+    public boolean isIdle() {
         return waiting.isEmpty() && booting == 0 && ended.isEmpty();
     }
 
@@ -92,7 +92,7 @@ final class Boots implements AutoCloseable {
      *
      * @param patience how long to wait for one that has, where there is none
      */
-    List<Boot.Outcome> advance(Duration patience) {
+    public List<Boot.Outcome> advance(Duration patience) {
         if (!waiting.isEmpty() && booting < atOnce) {
             begin(next());
         }

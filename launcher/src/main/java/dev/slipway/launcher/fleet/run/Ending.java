@@ -6,16 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Terminates instances of a fleet, and tells of each. */
-final class Ending {
+public final class Ending {
 
     private final Work work;
 
-    Ending(Work work) {
+    /** Terminates with these means. */
+    public Ending(Work work) {
         this.work = work;
     }
 
     /** Terminates all of these, given with their members' names; none is no work. */
-    void terminate(Map<InstanceId, String> ids, String reason) {
+    public void terminate(Map<InstanceId, String> ids, String reason) {
         if (ids.isEmpty()) {
             return;
         }

@@ -27,11 +27,13 @@ public record FleetEvent(Instant time, String member, Happening what, Optional<I
         requireNonNull(error, "error");
     }
 
-    static FleetEvent of(String member, Happening what, Optional<InstanceId> instance, String detail) {
+    /** That something happened now. */
+    public static FleetEvent of(String member, Happening what, Optional<InstanceId> instance, String detail) {
         return new FleetEvent(Instant.now(), member, what, instance, detail, Optional.empty());
     }
 
-    static FleetEvent failed(String member, Optional<InstanceId> instance, SlipwayException error) {
+    /** That a member failed now. */
+    public static FleetEvent failed(String member, Optional<InstanceId> instance, SlipwayException error) {
         return new FleetEvent(Instant.now(), member, Happening.FAILED, instance, error.code().code(), Optional.of(error));
     }
 }

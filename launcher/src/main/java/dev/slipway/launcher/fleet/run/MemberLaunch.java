@@ -2,7 +2,6 @@ package dev.slipway.launcher.fleet.run;
 
 import dev.slipway.launcher.document.TextTemplate;
 import dev.slipway.launcher.errors.LauncherError;
-import dev.slipway.launcher.fleet.FleetException;
 import dev.slipway.launcher.fleet.file.FleetGroup;
 import dev.slipway.launcher.fleet.file.TemplateNames;
 import dev.slipway.launcher.fleet.plan.FleetTags;
@@ -20,19 +19,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes of members to be what an instance is launched by: their names, their tags, and their templates filled. */
-final class MemberLaunch {
+public final class MemberLaunch {
 
     private final String fleet;
     private final List<Member> members;
 
     /** @param members those that are there now, which templates may name */
-    MemberLaunch(String fleet, List<Member> members) {
+    public MemberLaunch(String fleet, List<Member> members) {
         this.fleet = fleet;
         this.members = List.copyOf(members);
     }
 
     /** The launch of several members of one group. */
-    LaunchRequest request(ResolvedGroup group, List<Integer> indexes) {
+    public LaunchRequest request(ResolvedGroup group, List<Integer> indexes) {
         List<LaunchMember> each = new ArrayList<>();
         for (int index : indexes) {
             each.add(member(group, index));
@@ -41,7 +40,7 @@ final class MemberLaunch {
     }
 
     /** A launch that is checked, and not done. What only earlier members could say is left out of it. */
-    static LaunchRequest trial(ResolvedGroup group) {
+    public static LaunchRequest trial(ResolvedGroup group) {
         return new LaunchRequest(spec(group), Optional.empty(), 1, 1, Optional.empty(), true);
     }
 

@@ -5,30 +5,33 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a piece of work has started, with the members' names: what would have to be taken back. For one thread. */
-final class Started {
+public final class Started {
 
     private final Map<InstanceId, String> launched = new LinkedHashMap<>();
     private final Map<InstanceId, String> again = new LinkedHashMap<>();
 
     /** A new instance. */
-    void launched(InstanceId id, String member) {
+    public void launched(InstanceId id, String member) {
         launched.put(id, member);
     }
 
     /** One that had been stopped. */
-    void again(InstanceId id, String member) {
+    public void again(InstanceId id, String member) {
         again.put(id, member);
     }
 
-    Map<InstanceId, String> launched() {
+    /** The new instances. */
+    public Map<InstanceId, String> launched() {
         return launched;
     }
 
-    Map<InstanceId, String> again() {
+    /** Those that had been stopped. */
+    public Map<InstanceId, String> again() {
         return again;
     }
 
-    boolean isEmpty() {
+    /** Whether nothing was started. */
+    public boolean isEmpty() {
         return launched.isEmpty() && again.isEmpty();
     }
 }

@@ -1,17 +1,17 @@
 package dev.slipway.launcher.fleet.run;
 
 import dev.slipway.host.errors.SlipwayException;
-import dev.slipway.launcher.fleet.FleetException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** How many members of each group may fail before all the work does. */
-final class Tolerance {
+public final class Tolerance {
 
     /** Each may fail. */
-    static final Tolerance ANY = new Tolerance("", null);
+    public static final Tolerance ANY = new Tolerance("", null);
+
     private final String fleet;
     private final Map<String, Integer> spare;
 
@@ -21,12 +21,12 @@ final class Tolerance {
     }
 
     /** So many of each group; none of a group that is not named. */
-    static Tolerance of(String fleet, Map<String, Integer> spare) {
+    public static Tolerance of(String fleet, Map<String, Integer> spare) {
         return new Tolerance(fleet, Map.copyOf(spare));
     }
 
     /** None at all. */
-    static Tolerance none(String fleet) {
+    public static Tolerance none(String fleet) {
         return new Tolerance(fleet, Map.of());
     }
 

@@ -11,5 +11,5 @@ import dev.slipway.launcher.instance.Instances;
  * @param listener told what happens to members
  * @param atOnce how many guests may boot at a time
  */
-record Work(Instances instances, ResourceTags tags, Progress progress, FleetListener listener, int atOnce) {
+public record Work(Instances instances, ResourceTags tags, Progress progress, FleetListener listener, int atOnce) {
 }

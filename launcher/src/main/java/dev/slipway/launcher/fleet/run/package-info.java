@@ -1,2 +1,2 @@
-/** Does what a plan says: launches members at the pace of the host, replaces them step by step, and takes back what fails. */
+/** Brings members of a fleet up at the pace of the host, ends them, and tells of it. */
 package dev.slipway.launcher.fleet.run;

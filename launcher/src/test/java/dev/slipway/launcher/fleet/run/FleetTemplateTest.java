@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.tag.Tag;
-import dev.slipway.launcher.fleet.FleetException;
 import dev.slipway.launcher.fleet.file.FleetGroup;
 import dev.slipway.launcher.fleet.file.SampleFleet;
 import dev.slipway.launcher.fleet.plan.FleetTags;

@@ -1,4 +1,4 @@
-package dev.slipway.launcher.fleet.run;
+package dev.slipway.launcher.fleet;
 
 import dev.slipway.host.files.KernelLock;
 import dev.slipway.imagestore.ImageStore;

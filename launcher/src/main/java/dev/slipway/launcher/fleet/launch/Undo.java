@@ -1,4 +1,4 @@
-package dev.slipway.launcher.fleet.run;
+package dev.slipway.launcher.fleet.launch;
 
 import java.util.function.Supplier;
 

@@ -1,14 +1,23 @@
-package dev.slipway.launcher.fleet.run;
+package dev.slipway.launcher.fleet.launch;
 
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.SlipwayException;
-import dev.slipway.launcher.fleet.FleetException;
 import dev.slipway.launcher.fleet.file.OnFailure;
 import dev.slipway.launcher.fleet.plan.Action;
 import dev.slipway.launcher.fleet.plan.FleetPlan;
 import dev.slipway.launcher.fleet.plan.GroupPlan;
 import dev.slipway.launcher.fleet.plan.Member;
 import dev.slipway.launcher.fleet.plan.SlotPlan;
+import dev.slipway.launcher.fleet.run.Boot;
+import dev.slipway.launcher.fleet.run.Boots;
+import dev.slipway.launcher.fleet.run.Ending;
+import dev.slipway.launcher.fleet.run.FleetEvent;
+import dev.slipway.launcher.fleet.run.FleetException;
+import dev.slipway.launcher.fleet.run.Happening;
+import dev.slipway.launcher.fleet.run.MemberLaunch;
+import dev.slipway.launcher.fleet.run.Started;
+import dev.slipway.launcher.fleet.run.Tolerance;
+import dev.slipway.launcher.fleet.run.Work;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
@@ -102,7 +111,7 @@ final class GroupUpdate {
         List<InstanceId> old = new ArrayList<>();
         for (SlotPlan slot : updating) {
             Member member = slot.former().get(0);
-            if (Restarts.isOff(work.instances().describe(List.of(member.id())).get(0).state())) {
+            if (Member.of(work.instances().describe(List.of(member.id())).get(0)).filter(Member::isOff).isPresent()) {
                 old.add(member.id());
                 work.listener().happened(FleetEvent.of(member.name(), Happening.RETURNED, Optional.of(member.id()), ""));
             }

@@ -1,4 +1,4 @@
-package dev.slipway.launcher.fleet.run;
+package dev.slipway.launcher.fleet.watch;
 
 import dev.slipway.launcher.fleet.plan.Member;
 import dev.slipway.launcher.instance.record.Instance;

@@ -1,4 +1,4 @@
-package dev.slipway.launcher.fleet.run;
+package dev.slipway.launcher.fleet;
 
 import dev.slipway.host.machine.HostMachine;
 import dev.slipway.launcher.fleet.plan.GroupPlan;

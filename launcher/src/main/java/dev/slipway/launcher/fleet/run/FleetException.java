@@ -1,4 +1,4 @@
-package dev.slipway.launcher.fleet;
+package dev.slipway.launcher.fleet.run;
 
 import dev.slipway.host.errors.ErrorCode;
 import dev.slipway.host.errors.SlipwayException;

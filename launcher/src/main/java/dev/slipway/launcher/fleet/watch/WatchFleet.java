@@ -1,4 +1,4 @@
-package dev.slipway.launcher.fleet.run;
+package dev.slipway.launcher.fleet.watch;
 
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.SlipwayException;
@@ -11,6 +11,14 @@ import dev.slipway.launcher.fleet.plan.FleetPlanner;
 import dev.slipway.launcher.fleet.plan.Member;
 import dev.slipway.launcher.fleet.plan.ResolvedGroup;
 import dev.slipway.launcher.fleet.plan.Step;
+import dev.slipway.launcher.fleet.run.Boot;
+import dev.slipway.launcher.fleet.run.Boots;
+import dev.slipway.launcher.fleet.run.Ending;
+import dev.slipway.launcher.fleet.run.FleetEvent;
+import dev.slipway.launcher.fleet.run.Happening;
+import dev.slipway.launcher.fleet.run.MemberLaunch;
+import dev.slipway.launcher.fleet.run.Started;
+import dev.slipway.launcher.fleet.run.Work;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.status.InstanceStatus;
@@ -32,7 +40,7 @@ import java.util.function.Supplier;
  * Keeps every place of a fleet filled, as an auto-scaling group does: a member that ended, was terminated or is impaired is
  * replaced. It starts nothing that a file has changed: that is what a launch is for.
  */
-final class WatchFleet {
+public final class WatchFleet {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** Looking how guests are reads what they have printed, and asks their agents. */
@@ -54,7 +62,7 @@ final class WatchFleet {
      * @param lookup looks up what the groups name, as it is when a member is launched
      * @param members looks which members there are, also those that have ended
      */
-    WatchFleet(Work work, FleetPlan plan, Supplier<List<ResolvedGroup>> lookup, Supplier<List<Member>> members) {
+    public WatchFleet(Work work, FleetPlan plan, Supplier<List<ResolvedGroup>> lookup, Supplier<List<Member>> members) {
         this.work = work;
         this.file = plan.file();
         this.lookup = lookup;
@@ -64,7 +72,7 @@ final class WatchFleet {
     }
 
     /** Does so until the thread is interrupted: INTERRUPTED. The fleet runs on. */
-    void run() {
+    public void run() {
         try (Boots boots = new Boots(work, () -> new MemberLaunch(file.name(), alive()), new Started())) {
             while (true) {
                 Duration pause = LOOK;

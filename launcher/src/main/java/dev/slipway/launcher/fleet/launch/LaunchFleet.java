@@ -1,8 +1,7 @@
-package dev.slipway.launcher.fleet.run;
+package dev.slipway.launcher.fleet.launch;
 
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.SlipwayException;
-import dev.slipway.launcher.fleet.FleetException;
 import dev.slipway.launcher.fleet.file.FleetGroup;
 import dev.slipway.launcher.fleet.file.GroupOrder;
 import dev.slipway.launcher.fleet.file.OnFailure;
@@ -12,6 +11,14 @@ import dev.slipway.launcher.fleet.plan.GroupPlan;
 import dev.slipway.launcher.fleet.plan.Member;
 import dev.slipway.launcher.fleet.plan.SlotPlan;
 import dev.slipway.launcher.fleet.plan.Surplus;
+import dev.slipway.launcher.fleet.run.Boot;
+import dev.slipway.launcher.fleet.run.Boots;
+import dev.slipway.launcher.fleet.run.Ending;
+import dev.slipway.launcher.fleet.run.FleetException;
+import dev.slipway.launcher.fleet.run.MemberLaunch;
+import dev.slipway.launcher.fleet.run.Started;
+import dev.slipway.launcher.fleet.run.Tolerance;
+import dev.slipway.launcher.fleet.run.Work;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.time.Duration;
@@ -23,7 +30,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Does what a plan says. */
-final class LaunchFleet {
+public final class LaunchFleet {
 
     /** What is stopped while work is taken back gets no longer to power itself off: it may not be up at all. */
     static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
@@ -35,7 +42,7 @@ final class LaunchFleet {
     private final List<String> warnings = new ArrayList<>();
 
     /** @param members looks which members of the fleet there are */
-    LaunchFleet(Work work, FleetPlan plan, Supplier<List<Member>> members) {
+    public LaunchFleet(Work work, FleetPlan plan, Supplier<List<Member>> members) {
         this.work = work;
         this.plan = plan;
         this.members = members;
@@ -45,7 +52,7 @@ final class LaunchFleet {
      * Does it, and returns what the user should know beside. Throws the failure of the member that was one too many, with its
      * own code; what becomes of the others then is what the file says.
      */
-    List<String> run() {
+    public List<String> run() {
         try {
             for (List<FleetGroup> wave : GroupOrder.waves(plan.file().groups())) {
                 List<GroupPlan> groups = plan.groups().stream().filter(each -> wave.contains(each.resolved().group())).toList();

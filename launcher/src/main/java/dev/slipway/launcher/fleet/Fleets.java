@@ -1,4 +1,4 @@
-package dev.slipway.launcher.fleet.run;
+package dev.slipway.launcher.fleet;
 
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.host.files.DurableFiles;
@@ -7,14 +7,20 @@ import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
-import dev.slipway.launcher.fleet.FleetException;
 import dev.slipway.launcher.fleet.file.FleetFile;
+import dev.slipway.launcher.fleet.launch.LaunchFleet;
 import dev.slipway.launcher.fleet.plan.Action;
 import dev.slipway.launcher.fleet.plan.FleetPlan;
 import dev.slipway.launcher.fleet.plan.FleetPlanner;
 import dev.slipway.launcher.fleet.plan.GroupPlan;
 import dev.slipway.launcher.fleet.plan.HostRoom;
 import dev.slipway.launcher.fleet.plan.Member;
+import dev.slipway.launcher.fleet.run.Ending;
+import dev.slipway.launcher.fleet.run.FleetException;
+import dev.slipway.launcher.fleet.run.FleetListener;
+import dev.slipway.launcher.fleet.run.MemberLaunch;
+import dev.slipway.launcher.fleet.run.Work;
+import dev.slipway.launcher.fleet.watch.WatchFleet;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;

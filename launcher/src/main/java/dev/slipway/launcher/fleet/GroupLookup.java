@@ -1,14 +1,14 @@
-package dev.slipway.launcher.fleet.run;
+package dev.slipway.launcher.fleet;
 
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.RootDeviceType;
 import dev.slipway.imagestore.registry.Images;
-import dev.slipway.launcher.fleet.FleetException;
 import dev.slipway.launcher.fleet.file.FleetFile;
 import dev.slipway.launcher.fleet.file.FleetGroup;
 import dev.slipway.launcher.fleet.plan.GroupDigest;
 import dev.slipway.launcher.fleet.plan.ResolvedGroup;
+import dev.slipway.launcher.fleet.run.FleetException;
 import dev.slipway.launcher.instance.machine.Load;
 import dev.slipway.launcher.type.InstanceType;
 import dev.slipway.launcher.type.InstanceTypes;
