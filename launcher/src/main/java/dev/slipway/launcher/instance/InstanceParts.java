@@ -102,7 +102,7 @@ final class InstanceParts {
         this.templates = new LaunchTemplates(store);
         this.tokens = new LaunchTokens(store.catalogue(), store.account());
         this.launch = new Launch(store, records, machines,
-                new LaunchPlanner(store, types, new AcceleratorDecision(host, hypervisor), firmware,
+                new LaunchPlanner(store, types, new AcceleratorDecision(host, machines::hypervisor), firmware,
                         new NetworkPlanner(networks, securityGroups), capacity, observation, policy),
                 new Seeds(store.layout()), interfaces, removal);
         this.start = new StartInstances(store, records, machines, interfaces, firmware, observation, capacity);

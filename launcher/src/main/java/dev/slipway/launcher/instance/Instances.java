@@ -276,6 +276,13 @@ public final class Instances {
         return parts.capacity.limit();
     }
 
+    /**
+     * Connects to libvirt anew where the connection is dead. Throws HYPERVISOR_UNREACHABLE while the daemon is not back.
+     */
+    public void reconnect() {
+        parts.machines.reconnect();
+    }
+
     /** Adds to the history of an instance what its fleet made of it; one that is no longer to be seen has none. */
     public void remark(InstanceId id, String remark) {
         parts.records.remark(id, EventKind.FLEET, remark);

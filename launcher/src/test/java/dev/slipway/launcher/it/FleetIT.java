@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.host.machine.HostMachine;
 import dev.slipway.host.qemu.QemuImg;
 import dev.slipway.launcher.network.FreePorts;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -119,6 +121,31 @@ class FleetIT extends TinyGuestLab {
         assertTrue(fewer.stderr().contains("its own limit is 128"), fewer::toString);
         assertEquals(List.of("db-0 running true"), states());
         lab.slipway().run("fleet", "terminate", "shop").succeeded();
+    }
+
+    @Test
+    void whatGoesAwayHalfWayLeavesNothingBehind() throws Exception {
+        // Memory for three of these guests, and a half.
+        double three = 3.5 * 128 * (1 << 20) / HostMachine.local().memory().totalBytes();
+        Slipway small = lab.slipway().in(Map.of("SLIPWAY_MEMORY_OVERCOMMIT", String.format(Locale.ROOT, "%.6f", three)));
+        Files.writeString(file, "fleet: shop\nat-once: 1\ngroups:\n  db: {image: tiny-pv, type: lab.128m, count: 3}\n");
+        Slipway.Running half = small.start("fleet", "launch", file.toString());
+        Await.until("the first member runs", () -> states().contains("db-0 running false"));
+        String other = Lab.instanceId(small.json("run", Lab.PARAVIRTUAL, "--type", Lab.TYPE));
+        Slipway.Result full = half.await().refused(5, "InsufficientInstanceCapacity");
+        assertTrue(full.stderr().contains("'db-2' of the fleet 'shop' did not start: "), full::toString);
+        assertEquals(List.of(), states());
+        lab.slipway().run("instance", "terminate", other).succeeded();
+
+        Path disk = folder.resolve("gone.qcow2");
+        QemuImg.createBlank(disk, 1 << 30);
+        lab.slipway().json("image", "import", disk.toString(), "--name", "gone", "--architecture", "x86_64");
+        write("db: {image: tiny-pv, type: lab.128m}", "web: {image: gone, type: lab.128m, after: [db]}");
+        Slipway.Running launch = lab.slipway().start("fleet", "launch", file.toString());
+        Await.until("the first member runs", () -> states().contains("db-0 running false"));
+        lab.slipway().run("image", "deregister", "gone").succeeded();
+        launch.await().refused(4, "InvalidAMIID.Unavailable");
+        assertEquals(List.of(), states());
     }
 
     @Test

@@ -66,11 +66,14 @@ final class GroupUpdate {
             if (e.code() == HostError.INTERRUPTED && plan.file().onFailure() == OnFailure.KEEP) {
                 throw e;
             }
-            throw Undo.inPeace(() -> goBack(e, started));
+            boolean wait = e.code() != HostError.INTERRUPTED;
+            String after = new Undo(work.instances()).run(() -> goBack(started, wait), e,
+                    " The members of '" + group.resolved().name() + "' are again what they were.");
+            throw FleetException.around("", e, after);
         }
         Map<InstanceId, String> former = new LinkedHashMap<>();
         updating.forEach(slot -> slot.former().forEach(member -> former.put(member.id(), member.name())));
-        ending.terminate(former, "has been replaced");
+        ending.terminate(former, "is replaced");
     }
 
     private void replace(MemberLaunch launch, List<SlotPlan> slots, Started started) {
@@ -81,7 +84,7 @@ final class GroupUpdate {
                 if (member.state() == InstanceState.RUNNING && member.instance().instanceStore().isEmpty()) {
                     old.add(member.id());
                     work.listener().happened(
-                            FleetEvent.of(member.name(), Happening.STOPPING, Optional.of(member.id()), slot.reason()));
+                            FleetEvent.of(member.name(), Happening.STOPPING, Optional.of(member.id()), why(slot)));
                 }
             }
         }
@@ -106,7 +109,12 @@ final class GroupUpdate {
         Boots.run(work, new MemberLaunch(plan.file().name(), List.of()), boots, Tolerance.ANY, new Started());
     }
 
-    private SlipwayException goBack(SlipwayException failure, Started started) {
+    private static String why(SlotPlan slot) {
+        return slot.action() == Action.REPLACE ? slot.reason() : "another instance takes its place";
+    }
+
+    /** @param wait whether to see that they are up again */
+    private void goBack(Started started, boolean wait) {
         ending.terminate(started.launched(), "takes no member's place");
         List<InstanceId> old = new ArrayList<>();
         for (SlotPlan slot : updating) {
@@ -121,10 +129,8 @@ final class GroupUpdate {
             work.instances().stop(old, false, LaunchFleet.STOP_PATIENCE);
             work.instances().start(old);
         }
-        if (failure.code() != HostError.INTERRUPTED) {
+        if (wait) {
             awaitAgain();
         }
-        return failure.code() == HostError.INTERRUPTED ? failure : FleetException.around("", failure,
-                " The members of '" + group.resolved().name() + "' are again what they were.");
     }
 }

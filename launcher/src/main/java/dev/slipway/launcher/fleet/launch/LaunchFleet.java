@@ -1,6 +1,5 @@
 package dev.slipway.launcher.fleet.launch;
 
-import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.fleet.file.FleetGroup;
 import dev.slipway.launcher.fleet.file.GroupOrder;
@@ -107,16 +106,15 @@ public final class LaunchFleet {
         }
         String after = switch (plan.file().onFailure()) {
             case KEEP -> " What was started is kept.";
-            case ROLL_BACK -> Undo.inPeace(this::takeBack);
+            case ROLL_BACK -> new Undo(work.instances()).run(this::takeBack, failure, " What was started has been taken back.");
         };
-        return failure.code() == HostError.INTERRUPTED ? failure : FleetException.around("", failure, after);
+        return FleetException.around("", failure, after);
     }
 
-    private String takeBack() {
+    private void takeBack() {
         new Ending(work).terminate(started.launched(), "is taken back");
         if (!started.again().isEmpty()) {
             work.instances().stop(List.copyOf(started.again().keySet()), false, STOP_PATIENCE);
         }
-        return " What was started has been taken back.";
     }
 }

@@ -45,7 +45,7 @@ public record FleetPlan(FleetFile file, List<GroupPlan> groups, List<Surplus> su
         }
         for (SlotPlan slot : group.slots()) {
             if (slot.action() != Action.REPLACE) {
-                slot.former().forEach(former -> steps.add(end(former, "has been replaced")));
+                slot.former().forEach(former -> steps.add(end(former, "is replaced")));
             }
         }
     }

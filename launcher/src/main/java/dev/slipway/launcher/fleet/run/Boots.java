@@ -1,7 +1,6 @@
 package dev.slipway.launcher.fleet.run;
 
 import dev.slipway.host.errors.HostError;
-import dev.slipway.host.errors.HostException;
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.launcher.errors.LauncherError;
@@ -170,7 +169,7 @@ public final class Boots implements AutoCloseable {
             return;
         }
         if (outcome.failure().get() instanceof SlipwayException known) {
-            if (known instanceof HostException && known.code() == HostError.INTERRUPTED) {
+            if (known.code() == HostError.INTERRUPTED) {
                 throw known;
             }
             listener.happened(FleetEvent.failed(outcome.boot().name(), id, known));

@@ -1,6 +1,7 @@
 package dev.slipway.launcher.fleet.watch;
 
 import dev.slipway.host.errors.HostError;
+import dev.slipway.host.errors.HostException;
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.launcher.fleet.file.FleetFile;
@@ -82,12 +83,21 @@ public final class WatchFleet {
                     if (e.code() == HostError.INTERRUPTED) {
                         throw e;
                     }
-                    // libvirt may come back, and an image may be there again.
+                    // An image may be there again, and libvirt may come back.
                     work.listener().trouble(e.getMessage());
                     pause = AFTER_TROUBLE;
+                    reconnect();
                 }
                 boots.advance(pause).forEach(this::end);
             }
+        }
+    }
+
+    private void reconnect() {
+        try {
+            work.instances().reconnect();
+        } catch (HostException e) {
+            work.listener().trouble(e.getMessage());
         }
     }
 
