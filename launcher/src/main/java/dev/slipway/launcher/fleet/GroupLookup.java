@@ -2,7 +2,6 @@ package dev.slipway.launcher.fleet;
 
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.imagestore.image.Image;
-import dev.slipway.imagestore.image.RootDeviceType;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.launcher.fleet.file.FleetFile;
 import dev.slipway.launcher.fleet.file.FleetGroup;
@@ -46,6 +45,6 @@ final class GroupLookup {
         Image image = images.findLaunchable(group.image());
         InstanceType type = types.named(group.type().orElse(usualType));
         return new ResolvedGroup(group, image.imageId(), type.name(), new Load(type.memoryMebibytes(), type.vcpus()),
-                image.rootDeviceType() == RootDeviceType.EBS, GroupDigest.of(group, image.imageId(), type.name()));
+                GroupDigest.of(group, image.imageId(), type.name()));
     }
 }

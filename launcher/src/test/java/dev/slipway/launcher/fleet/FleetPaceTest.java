@@ -18,7 +18,7 @@ class FleetPaceTest {
     @CsvSource({"2, false, 1, 4", "2, true, 1, 8", "2, false, 2, 2", "2, false, 64, 1", "1, false, 1, 2", "16, true, 4, 16"})
     void thePaceFollowsFromProcessors(int processors, boolean virtualizes, int vcpus, int atOnce) {
         ResolvedGroup group = new ResolvedGroup(SampleFleet.read("fleet: shop\ngroups: {db: {image: a}}").groups().get(0),
-                ImageId.nextMachine(), "lab.128m", new Load(128, vcpus), true, "x");
+                ImageId.nextMachine(), "lab.128m", new Load(128, vcpus), "x");
         assertEquals(atOnce, Pace.of(processors, virtualizes, List.of(new GroupPlan(group, List.of()))));
     }
 }

@@ -111,6 +111,13 @@ class FleetIT extends TinyGuestLab {
         assertEquals(List.of("db-0 running false", "db-1 running false"), states());
         lab.slipway().run("fleet", "terminate", "shop").succeeded();
 
+        // Each prints its own name, so only the first is what it is to be.
+        write("db: {image: tiny-pv, type: lab.128m, count: 2, min: 1, ready: {for: 'console:db-0 login', timeout: 12s}}");
+        Slipway.Result one = lab.slipway().run("fleet", "launch", file.toString()).succeeded();
+        assertTrue(one.stderr().contains("'db-1' is missing: "), one::toString);
+        assertEquals(List.of("db-0 running true"), states());
+        lab.slipway().run("fleet", "terminate", "shop").succeeded();
+
         Files.writeString(file, "fleet: shop\nlimits: {memory: 128MiB}\ngroups:\n  db: {image: tiny-pv, type: lab.128m, count: 2}\n");
         Slipway.Result plan = lab.slipway().run("fleet", "plan", file.toString());
         assertEquals(5, plan.exit(), plan::toString);

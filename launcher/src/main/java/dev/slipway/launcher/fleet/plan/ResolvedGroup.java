@@ -12,10 +12,9 @@ import dev.slipway.launcher.instance.machine.Load;
  * @param imageId the image that its name or channel leads to now
  * @param type the instance type's name
  * @param load what a member takes of the host
- * @param stoppable whether a member can be stopped and started again: not where its root is an instance store
  * @param digest see {@link GroupDigest}
  */
-public record ResolvedGroup(FleetGroup group, ImageId imageId, String type, Load load, boolean stoppable, String digest) {
+public record ResolvedGroup(FleetGroup group, ImageId imageId, String type, Load load, String digest) {
 
     public ResolvedGroup {
         requireNonNull(group, "group");

@@ -73,7 +73,7 @@ class FleetPlannerTest {
     }
 
     private static String reason(Member member, ImageId image, String type) {
-        ResolvedGroup group = new ResolvedGroup(file(1).groups().get(0), image, type, new Load(64, 1), true, "new");
+        ResolvedGroup group = new ResolvedGroup(file(1).groups().get(0), image, type, new Load(64, 1), "new");
         return FleetPlanner.plan(file(1), List.of(group), List.of(member), ROOM).steps().get(0).reason();
     }
 
@@ -123,7 +123,7 @@ class FleetPlannerTest {
 
     static FleetPlan plan(FleetFile file, List<Member> members, HostRoom room) {
         List<ResolvedGroup> groups = file.groups().stream()
-                .map(group -> new ResolvedGroup(group, IMAGE, "lab.128m", new Load(128, 1), true, "new")).toList();
+                .map(group -> new ResolvedGroup(group, IMAGE, "lab.128m", new Load(128, 1), "new")).toList();
         return FleetPlanner.plan(file, groups, members, room);
     }
 

@@ -58,7 +58,7 @@ class FleetTemplateTest {
     private static ResolvedGroup web(String template) {
         FleetGroup group = SampleFleet.read("fleet: shop\ngroups:\n  db: {image: a, count: 2}\n"
                 + "  web: {image: a, count: 3, after: db, tags: {Role: web}, user-data: '" + template + "'}").group("web").orElseThrow();
-        return new ResolvedGroup(group, IMAGE, "lab.128m", new Load(128, 1), true, "digest");
+        return new ResolvedGroup(group, IMAGE, "lab.128m", new Load(128, 1), "digest");
     }
 
     private static Member db(int index, String address) {
