@@ -41,6 +41,7 @@ import java.nio.file.Path;
  *     downloads/<32 hex>/                  a download or the copy of a bundle that was cut short; a day at most
  *     locks/op-….lock                      held by the kernel while the operation's process lives
  *     locks/bundle:BUCKET:PREFIX.lock      held while a bundle is made, unpacked or deleted
+ *     locks/fleet:ACCOUNT:NAME.lock        held while a fleet is launched, watched or terminated
  * </pre>
  *
  * @param home {@code $SLIPWAY_HOME}
@@ -280,6 +281,11 @@ public record StoreLayout(Path home, String region) {
 
     public Path lock(OperationId id) {
         return locks().resolve(id.value() + ".lock");
+    }
+
+    /** What excludes others from a fleet; its name is one by {@link #isName}. */
+    public Path fleetLock(AccountId account, String fleet) {
+        return locks().resolve("fleet:" + account.value() + ":" + fleet + ".lock");
     }
 
     /** Whether the text can be a region's name: letters, digits and dashes, beginning with a letter. */

@@ -8,6 +8,7 @@ import dev.slipway.launcher.cli.command.Noun;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.doctor.DoctorVerb;
 import dev.slipway.launcher.cli.event.EventsVerb;
+import dev.slipway.launcher.cli.fleet.FleetCommands;
 import dev.slipway.launcher.cli.image.ImageCommands;
 import dev.slipway.launcher.cli.instance.InstanceCommands;
 import dev.slipway.launcher.cli.instance.Run;
@@ -36,8 +37,9 @@ final class Commands {
     /** The nouns, in the order of the help. */
     static List<Noun> nouns() {
         return List.of(ImageCommands.NOUN, ChannelCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK,
-                InstanceCommands.NOUN, TemplateCommands.NOUN, KeyCommands.NOUN, SecurityGroupCommands.NOUN, SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN,
-                TagCommands.NOUN, StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
+                InstanceCommands.NOUN, FleetCommands.NOUN, TemplateCommands.NOUN, KeyCommands.NOUN, SecurityGroupCommands.NOUN,
+                SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN, TagCommands.NOUN,
+                StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
     }
 
     /** The commands that stand by themselves. */

@@ -28,6 +28,8 @@ public enum LauncherError implements ErrorCode {
     TEMPLATE_VERSION_NOT_FOUND("InvalidLaunchTemplateId.VersionNotFound", ExitCode.NOT_FOUND),
     /** No libvirt network and no bridge has this name. EC2 has subnets in their place. */
     NETWORK_NOT_FOUND("InvalidNetwork.NotFound", ExitCode.NOT_FOUND),
+    /** No instance is, or was lately, a member of a fleet of this name. */
+    FLEET_NOT_FOUND("InvalidFleet.NotFound", ExitCode.NOT_FOUND),
     PERMISSION_NOT_FOUND("InvalidPermission.NotFound", ExitCode.NOT_FOUND),
 
     // What was asked for.
@@ -73,6 +75,8 @@ public enum LauncherError implements ErrorCode {
     CANNOT_DELETE("CannotDelete", ExitCode.REFUSED),
     /** EC2 allows one session on an instance's serial console, and so does libvirt. */
     CONSOLE_IN_USE("SerialConsoleSessionLimitExceeded", ExitCode.REFUSED),
+    /** Another command launches, watches or ends the fleet. */
+    FLEET_IN_USE("FleetInUse", ExitCode.REFUSED),
     NETWORK_INACTIVE("InvalidNetwork.Inactive", ExitCode.REFUSED),
     ADDRESS_IN_USE("InvalidIPAddress.InUse", ExitCode.REFUSED),
     /** The DHCP range of a libvirt network is used up. */

@@ -74,6 +74,8 @@ final class InstanceParts {
     final GuestAddresses addresses;
     final SecurityGroups securityGroups;
     final ModifyGroups modifyGroups;
+    final Capacity capacity;
+    final Interfaces interfaces;
     private final GuestVolumes guests;
 
     /** Puts them together; the parameters are those of {@link Instances#Instances}. */
@@ -85,10 +87,10 @@ final class InstanceParts {
         this.addresses = new GuestAddresses(machines, records);
         HostNetworks networks = new HostNetworks(machines);
         Firewall firewall = new Firewall(store.catalogue(), store.layout(), networks);
-        Interfaces interfaces = new Interfaces(store.catalogue(), networks, firewall);
+        this.interfaces = new Interfaces(store.catalogue(), networks, firewall);
         this.securityGroups = new SecurityGroups(store, firewall);
         FirmwareChoice firmware = new FirmwareChoice(FirmwareSearch.onHost());
-        Capacity capacity = new Capacity(host, policy);
+        this.capacity = new Capacity(host, policy);
         this.removal = new Removal(records, machines, store.volumes(), interfaces, store.layout(),
                 store.bundles());
         this.stop = new StopInstances(records, machines);
@@ -100,7 +102,7 @@ final class InstanceParts {
         this.templates = new LaunchTemplates(store);
         this.tokens = new LaunchTokens(store.catalogue(), store.account());
         this.launch = new Launch(store, records, machines,
-                new LaunchPlanner(store, types, new AcceleratorDecision(host, hypervisor), firmware,
+                new LaunchPlanner(store, types, new AcceleratorDecision(host, machines::hypervisor), firmware,
                         new NetworkPlanner(networks, securityGroups), capacity, observation, policy),
                 new Seeds(store.layout()), interfaces, removal);
         this.start = new StartInstances(store, records, machines, interfaces, firmware, observation, capacity);

@@ -26,9 +26,11 @@ import dev.slipway.launcher.instance.disk.ReplaceRoot;
 import dev.slipway.launcher.instance.disk.ReplaceRootRequest;
 import dev.slipway.launcher.instance.disk.VolumeAttachments;
 import dev.slipway.launcher.instance.history.Actor;
+import dev.slipway.launcher.instance.history.EventKind;
 import dev.slipway.launcher.instance.life.ModifyGroups;
 import dev.slipway.launcher.instance.life.StopInstances;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
+import dev.slipway.launcher.instance.machine.Load;
 import dev.slipway.launcher.instance.readiness.Readiness;
 import dev.slipway.launcher.instance.readiness.WaitListener;
 import dev.slipway.launcher.instance.readiness.WaitRequest;
@@ -172,6 +174,21 @@ public final class Instances {
         return stopped;
     }
 
+    /**
+     * Lets other instances have the ports of this host that lead into stopped ones. Started again, each gets those of its own that
+     * are free then, and others in place of the rest.
+     */
+    public void yieldPorts(List<InstanceId> ids) {
+        parts.store.catalogue().change(change -> {
+            for (Instance instance : parts.records.require(change, ids)) {
+                if (instance.state() == InstanceState.STOPPED) {
+                    parts.interfaces.yieldPorts(change, instance.instanceId());
+                }
+            }
+            return null;
+        });
+    }
+
     /** Reboots running instances; all must run or nothing happens. */
     public void reboot(List<InstanceId> ids, boolean force, Duration patience) {
         parts.reboot.run(describe(ids), force, patience);
@@ -247,6 +264,28 @@ public final class Instances {
     public UserData userData(InstanceId id) {
         parts.records.require(List.of(id));
         return parts.modify.userData(id);
+    }
+
+    /** What of the host is left for guests, as it is recorded. */
+    public Load free() {
+        return parts.store.catalogue().read(parts.capacity::free);
+    }
+
+    /** All that the host has for guests. */
+    public Load limit() {
+        return parts.capacity.limit();
+    }
+
+    /**
+     * Connects to libvirt anew where the connection is dead. Throws HYPERVISOR_UNREACHABLE while the daemon is not back.
+     */
+    public void reconnect() {
+        parts.machines.reconnect();
+    }
+
+    /** Adds to the history of an instance what its fleet made of it; one that is no longer to be seen has none. */
+    public void remark(InstanceId id, String remark) {
+        parts.records.remark(id, EventKind.FLEET, remark);
     }
 
     /** What happened to them, and what happens. */

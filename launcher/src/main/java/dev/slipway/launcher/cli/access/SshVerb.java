@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A verb that may log in to a guest by ssh, with the options that say how. */
-abstract class SshVerb extends Verb {
+public abstract class SshVerb extends Verb {
 
     private final Option<String> user = option("-l,--user", "USER", Values.TEXT,
             "As whom, by ssh; unless given, as the tag slipway:user of the instance or its image says,"
@@ -25,14 +25,14 @@ abstract class SshVerb extends Verb {
     private final Option<Duration> patience;
 
     /** @param wait the option's name for how long a guest may take to answer */
-    SshVerb(String name, String summary, String wait) {
+    protected SshVerb(String name, String summary, String wait) {
         super(name, summary);
         this.patience = option(wait, "TIME", Values.DURATION,
                 "How long a guest may take to answer; beyond it the command fails.");
     }
 
     /** How to log in, as these options and the settings say. */
-    final SshRequest sshRequest(Invocation invocation) {
+    protected final SshRequest sshRequest(Invocation invocation) {
         return new SshRequest(user.value(), identity.value(), new PrivateKeyFiles(invocation.settings().keyFolder()),
                 newHostKey.given(), patience.or(invocation.settings().timeout()));
     }

@@ -7,12 +7,13 @@ import dev.slipway.launcher.instance.access.Way;
 import java.util.Optional;
 
 /** The flags {@code --agent} and {@code --ssh}, of which one at most is given. */
-final class WayFlags {
+public final class WayFlags {
 
     private WayFlags() {
     }
 
-    static Optional<Way> way(Flag agent, Flag ssh) {
+    /** The way that was chosen; empty for whichever answers. Throws InvalidParameterCombination. */
+    public static Optional<Way> way(Flag agent, Flag ssh) {
         if (agent.given() && ssh.given()) {
             throw new LauncherException(LauncherError.INVALID_PARAMETER_COMBINATION,
                     "--agent and --ssh are two ways; give one of them, or none.");

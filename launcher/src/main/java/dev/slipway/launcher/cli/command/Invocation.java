@@ -81,6 +81,17 @@ public final class Invocation implements AutoCloseable {
         stderr.flush();
     }
 
+    /** Writes on standard error, as it is, what a display of the command's own has drawn. */
+    public synchronized void draw(String text) {
+        stderr.print(text);
+        stderr.flush();
+    }
+
+    /** How wide the terminal is. */
+    public int columns() {
+        return terminal.columns();
+    }
+
     /** Where results are printed, in the format that was asked for. */
     public Output output() {
         return new Output(stdout, settings().output(), terminal, global.query());

@@ -9,6 +9,7 @@ import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.imagestore.region.Regions;
+import dev.slipway.launcher.fleet.Fleets;
 import dev.slipway.launcher.instance.InstanceTables;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.disk.VolumeAttachments;
@@ -46,6 +47,7 @@ public final class Services implements AutoCloseable {
     private ImageStore store;
     private Instances instances;
     private SmokeRun smoke;
+    private Fleets fleets;
     private InstanceTypes types;
     private HostMachine host;
     private final Map<String, Services> others = new HashMap<>();
@@ -76,6 +78,7 @@ public final class Services implements AutoCloseable {
             store.flattening().keepBelow(settings.maxChainDepth(), this::flattenApart);
             instances = new Instances(store, hypervisor, types(), host(), policy(), Actor.ofProcess(command));
             smoke = new SmokeRun(store, instances);
+            fleets = new Fleets(store, instances, types(), host(), settings.instanceType());
             for (Unsettled left : store.operations().recover()) {
                 warnings.accept(left.sentence());
             }
@@ -117,6 +120,12 @@ public final class Services implements AutoCloseable {
     public SmokeRun smoke() {
         instances();
         return smoke;
+    }
+
+    /** The fleets. */
+    public Fleets fleets() {
+        instances();
+        return fleets;
     }
 
     /** The key pairs; libvirt is not asked. */

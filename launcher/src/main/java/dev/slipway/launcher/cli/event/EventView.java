@@ -70,6 +70,7 @@ final class EventView {
             case STATE -> "EC2 Instance State-change Notification";
             case ATTRIBUTE -> "Slipway Instance Attribute Change";
             case VOLUME_ATTACHED, VOLUME_DETACHED -> "Slipway Instance Volume Change";
+            case FLEET -> "Slipway Instance Fleet Change";
             case REBOOT -> "Slipway Instance Reboot";
             case AGENT -> "Slipway Instance Agent";
             case DISK_ERROR -> "Slipway Instance Disk Error";

@@ -47,7 +47,7 @@ public final class Printable {
     }
 
     /** The text cut to at most this many columns, its last one an ellipsis if anything was cut. */
-    static String clip(String text, int columns) {
+    public static String clip(String text, int columns) {
         if (width(text) <= columns) {
             return text;
         }

@@ -53,6 +53,11 @@ public final class GuestAccess {
         return commands.identity(instances.apply(id), request);
     }
 
+    /** The way ssh would take into a running guest, as it is known without asking its ssh server; empty where there is none. */
+    public Optional<SshRoute> route(InstanceId id, SshRequest request) {
+        return commands.route(allowing(InstanceAction.ENTER, id), request);
+    }
+
     /** Whether it was launched with a key pair. */
     public boolean hasKey(InstanceId id) {
         return instances.apply(id).keyName().isPresent();

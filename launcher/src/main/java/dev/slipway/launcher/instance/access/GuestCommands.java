@@ -102,6 +102,11 @@ final class GuestCommands {
         return ForegroundProgram.run(command, true, Duration.ofDays(365));
     }
 
+    /** The way into a guest, as it is known now. */
+    Optional<SshRoute> route(Instance instance, SshRequest request) {
+        return routes.known(instance, request);
+    }
+
     /** The private key of the instance's key pair, if it is known. */
     Optional<Path> identity(Instance instance, SshRequest request) {
         return routes.identity(instance, request);

@@ -30,16 +30,26 @@ public record SshRoute(InstanceId instanceId, String host, int port, String user
         return command(List.of());
     }
 
-    private List<String> command(List<String> more) {
-        // The user's own configuration is for hosts of the user's own: a proxy in it would lead away from 127.0.0.1.
-        List<String> words = new ArrayList<>(List.of("ssh", "-F", "none",
+    /** What a program that runs ssh itself has to give it, beside host, port, user and key: one line for a shell. */
+    public String arguments() {
+        return shellLine(hostKeys());
+    }
+
+    /** The user's own configuration is for hosts of the user's own: a proxy in it would lead away from 127.0.0.1. */
+    private List<String> hostKeys() {
+        return List.of("-F", "none",
                 "-o", "HostKeyAlias=" + instanceId,
                 "-o", "UserKnownHostsFile=" + quoted(knownHosts),
                 "-o", "GlobalKnownHostsFile=none",
                 "-o", "StrictHostKeyChecking=" + (hostKeysKnown ? "yes" : "accept-new"),
                 "-o", "CheckHostIP=no", "-o", "UpdateHostKeys=no",
                 // Its warning that it has learnt a host key; errors are told all the same.
-                "-o", "LogLevel=ERROR"));
+                "-o", "LogLevel=ERROR");
+    }
+
+    private List<String> command(List<String> more) {
+        List<String> words = new ArrayList<>(List.of("ssh"));
+        words.addAll(hostKeys());
         identity.ifPresent(file -> words.addAll(List.of("-o", "IdentitiesOnly=yes", "-o", "IdentityFile=" + quoted(file))));
         words.addAll(more);
         words.addAll(List.of("-p", Integer.toString(port), "-l", user, "--", host));

@@ -50,6 +50,16 @@ final class SshRoutes {
         if (request.newHostKey()) {
             hostKeys.forget(id);
         }
+        return route(instance, request, place);
+    }
+
+    /** The way into a running guest, whether its ssh server answers or not. */
+    Optional<SshRoute> known(Instance instance, SshRequest request) {
+        return where(instance).map(place -> route(instance, request, place));
+    }
+
+    private SshRoute route(Instance instance, SshRequest request, Place place) {
+        InstanceId id = instance.instanceId();
         try (GuestDomain domain = machines.require(id)) {
             boolean known = hostKeys.learn(id, domain);
             String user = request.user().orElseGet(() -> LoginUser.of(instance, records.catalogue(), domain));

@@ -10,6 +10,8 @@ public enum EventKind {
     VOLUME_ATTACHED("volume-attached"),
     /** A volume went. */
     VOLUME_DETACHED("volume-detached"),
+    /** Its fleet gave its place to another instance, or another's to it. */
+    FLEET("fleet"),
     /** The guest began anew without a change of state; told while it happens, and not kept. */
     REBOOT("reboot"),
     /** The guest's agent opened or closed its channel; told while it happens, and not kept. */

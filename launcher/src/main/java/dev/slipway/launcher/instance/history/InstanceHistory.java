@@ -53,6 +53,11 @@ public final class InstanceHistory {
         add(change, instance, EventKind.ATTRIBUTE, Optional.empty(), Optional.of(attribute));
     }
 
+    /** Adds what is in no record: what a fleet made of an instance. */
+    public void remarked(Change change, Instance instance, EventKind kind, String remark) {
+        add(change, instance, kind, Optional.empty(), Optional.of(remark));
+    }
+
     /** Forgets what is older than the newest {@link #KEPT} of an instance that is no longer to be seen. */
     public void forget(Change change, InstanceId id) {
         long oldest = last(change) - KEPT;

@@ -40,7 +40,6 @@ import dev.slipway.launcher.instance.record.Trace;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateReason;
-import dev.slipway.launcher.seed.UserData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,7 +179,7 @@ public final class Launch {
         }
         for (PlannedInstance instance : plan.instances()) {
             tasks.add(() -> {
-                seeds.write(instance.id(), instance.hostname(), plan.publicKeys(), plan.spec().userData().orElse(UserData.NONE),
+                seeds.write(instance.id(), instance.hostname(), plan.publicKeys(), instance.userData(),
                         NetworkConfigOf.plans(instance.id(), plan.interfaces()));
                 root.ifPresent(layer -> roots.make(instance.id(), layer));
                 ephemeral.make(instance.id(), instance.devices().ephemeralDisks());

@@ -6,6 +6,7 @@ import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.product.ProductCode;
+import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.instance.launch.PlannedDevices.PlannedVolume;
 import dev.slipway.launcher.instance.machine.DeviceNames;
@@ -24,6 +25,7 @@ import dev.slipway.launcher.instance.record.ReservationId;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.state.Lifecycle;
+import dev.slipway.launcher.seed.UserData;
 import dev.slipway.launcher.type.InstanceType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ record LaunchPlan(
     }
 
     /** One instance to be. */
-    record PlannedInstance(InstanceId id, String hostname, PlannedDevices devices) {
+    record PlannedInstance(InstanceId id, String hostname, UserData userData, List<Tag> tags, PlannedDevices devices) {
     }
 
     /**
@@ -103,7 +105,7 @@ record LaunchPlan(
                 .clientToken(clientToken)
                 .launchTemplate(launchTemplate)
                 .productCodes(productCodes)
-                .tags(spec.instanceTags())
+                .tags(planned.tags())
                 .build();
     }
 

@@ -83,6 +83,7 @@ public final class LaunchPlanner {
         TypeFit.require(image.architecture(), image.virtualizationType(), type, "image '" + image.imageId() + "'");
         requireStoppable(spec, image);
         Tag.checked(spec.instanceTags());
+        Members members = new Members(spec, request.members(), request.maxCount());
         BootSource boot = boots.plan(spec, image);
         Hardware hardware = accelerators.hardware(image.architecture(), type, spec.cpuOptions(),
                 spec.accelerator().flatMap(Accelerator::named));
@@ -92,8 +93,7 @@ public final class LaunchPlanner {
         List<PlannedInstance> instances = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             InstanceId id = InstanceId.next();
-            instances.add(new PlannedInstance(id, Hostnames.of(spec.hostname(), id, i, request.maxCount()),
-                    i == 0 ? first : first.anew()));
+            instances.add(members.plan(i, id, i == 0 ? first : first.anew()));
         }
         List<LayerId> pinned = new ArrayList<>();
         List<ProductCode> productCodes = image.productCodes();

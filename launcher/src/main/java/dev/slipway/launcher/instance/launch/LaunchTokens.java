@@ -109,7 +109,8 @@ public final class LaunchTokens {
     /** A digest, because user data hold secrets: they are in no row but that of their instance. */
     private static String parameters(LaunchRequest request) {
         String text = request.minCount() + ":" + request.maxCount() + " "
-                + request.template().map(Json::write).orElse("-") + " " + Json.write(request.spec());
+                + request.template().map(Json::write).orElse("-") + " " + Json.write(request.spec())
+                + (request.members().isEmpty() ? "" : " " + Json.write(request.members()));
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -39,6 +39,11 @@ public final class Capacity {
         return running;
     }
 
+    /** What of it nobody has. */
+    public Load free(Reader reader) {
+        return limit().without(taken(reader));
+    }
+
     /** How many machines that take {@code each} there is room for. */
     public int roomFor(Reader reader, Load each) {
         return limit().without(taken(reader)).holds(each);
@@ -85,7 +90,8 @@ public final class Capacity {
         return taken;
     }
 
-    private Load limit() {
+    /** All that there is for guests. */
+    public Load limit() {
         return new Load((long) (host.memory().totalBytes() / MIB * policy.memoryOvercommit()),
                 (long) (host.logicalProcessors() * policy.cpuOvercommit()));
     }

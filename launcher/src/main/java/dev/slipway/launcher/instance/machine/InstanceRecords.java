@@ -19,6 +19,7 @@ import dev.slipway.launcher.domain.Disk;
 import dev.slipway.launcher.domain.DomainSpec;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.history.EventKind;
 import dev.slipway.launcher.instance.history.InstanceEvent;
 import dev.slipway.launcher.instance.history.InstanceHistory;
 import dev.slipway.launcher.instance.record.AttachedVolume;
@@ -199,6 +200,14 @@ public final class InstanceRecords {
         Instance added = change.insert(Instance.TABLE, instance).document();
         history.began(change, added);
         return added;
+    }
+
+    /** Adds a remark to the history of an instance, unless it is no longer to be seen. */
+    public void remark(InstanceId id, EventKind kind, String remark) {
+        catalogue.change(change -> {
+            find(change, id).ifPresent(stored -> history.remarked(change, stored.document(), kind, remark));
+            return null;
+        });
     }
 
     /** Deletes an instance that is no longer to be seen, and the oldest of its history. */

@@ -98,6 +98,11 @@ public final class Interfaces {
         firewall.left(left);
     }
 
+    /** Takes back the ports of an instance that is stopped; started again, it gets those of them that are free then. */
+    public void yieldPorts(Change change, InstanceId id) {
+        ports.release(change, id);
+    }
+
     /** Takes back all that an instance had reserved. */
     public void release(Change change, InstanceId id) {
         ports.release(change, id);

@@ -40,6 +40,18 @@ public final class Machines {
         renewed = connection;
     }
 
+    /**
+     * Connects anew where the connection is dead: guests outlive a restart of libvirt's daemon, and so does long work with them.
+     * Throws HYPERVISOR_UNREACHABLE while the daemon is not back.
+     */
+    public synchronized void reconnect() {
+        Hypervisor before = hypervisor();
+        if (!before.isAlive()) {
+            // The dead one is not closed: another thread may be in the middle of being told so by it.
+            use(Hypervisor.connect(before.uri()));
+        }
+    }
+
     /** What libvirt says of every domain, in one round trip. */
     public Map<String, MachineState> states() {
         Map<String, MachineState> states = new HashMap<>();

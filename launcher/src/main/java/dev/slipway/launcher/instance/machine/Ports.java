@@ -38,16 +38,22 @@ final class Ports {
     }
 
     /**
-     * The ports of an instance that is started again: those it had, but for any that another program has taken
-     * meanwhile, in whose place it gets another one.
+     * The ports of an instance that is started again: those it had, but for any that another program, or the instance it
+     * yielded them to, has taken meanwhile, in whose place it gets another one.
      */
     List<PortForward> renew(Change change, InstanceId id, List<PortForward> before) {
         List<PortForward> forwards = new ArrayList<>();
         for (PortForward had : before) {
-            if (FreePorts.isFree(had.hostPort())) {
+            Optional<InstanceId> owner = owner(change, had.hostPort());
+            if (owner.isEmpty() && FreePorts.isFree(had.hostPort())) {
+                change.insert(ReservedPort.TABLE, new ReservedPort(had.hostPort(), id));
+                forwards.add(had);
+            } else if (owner.equals(Optional.of(id)) && FreePorts.isFree(had.hostPort())) {
                 forwards.add(had);
             } else {
-                change.delete(ReservedPort.TABLE, Integer.toString(had.hostPort()));
+                if (owner.equals(Optional.of(id))) {
+                    change.delete(ReservedPort.TABLE, Integer.toString(had.hostPort()));
+                }
                 int port = free(change, id, Optional.empty());
                 change.insert(ReservedPort.TABLE, new ReservedPort(port, id));
                 forwards.add(PortForward.onLoopback(port, had.guestPort()));
@@ -73,7 +79,11 @@ final class Ports {
     }
 
     private static boolean isReserved(Change change, int port) {
-        return change.find(ReservedPort.TABLE, Integer.toString(port)).isPresent();
+        return owner(change, port).isPresent();
+    }
+
+    private static Optional<InstanceId> owner(Change change, int port) {
+        return change.find(ReservedPort.TABLE, Integer.toString(port)).map(stored -> stored.document().instanceId());
     }
 
     /** Reserves what an instance has reserved, when its record is restored. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param maxCount how many at most
  * @param clientToken by which a repetition of this launch is recognised
  * @param dryRun whether to check everything and start nothing
+ * @param members what each has of its own, in their order; none where they are all alike
  */
 public record LaunchRequest(
         LaunchSpec spec,
@@ -25,7 +27,8 @@ public record LaunchRequest(
         int minCount,
         int maxCount,
         Optional<String> clientToken,
-        boolean dryRun) {
+        boolean dryRun,
+        List<LaunchMember> members) {
 
     /** More than any one host carries; a slip of the finger is caught here. */
     public static final int MOST_AT_ONCE = 1000;
@@ -37,6 +40,7 @@ public record LaunchRequest(
         requireNonNull(spec, "spec");
         requireNonNull(template, "template");
         requireNonNull(clientToken, "clientToken");
+        members = List.copyOf(members);
         clientToken.ifPresent(LaunchRequest::requireToken);
         if (minCount < 1 || maxCount > MOST_AT_ONCE || minCount > maxCount) {
             throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, minCount == maxCount
@@ -44,6 +48,20 @@ public record LaunchRequest(
                     : "The counts " + minCount + " to " + maxCount + " are none: the smaller one comes first, and both are"
                             + " between 1 and " + MOST_AT_ONCE + ".");
         }
+        if (!members.isEmpty() && members.size() != maxCount) {
+            throw new IllegalArgumentException(members.size() + " are described of " + maxCount);
+        }
+    }
+
+    /** Instances that are all alike. Throws INVALID_PARAMETER_VALUE. */
+    public LaunchRequest(LaunchSpec spec, Optional<TemplateReference> template, int minCount, int maxCount,
+            Optional<String> clientToken, boolean dryRun) {
+        this(spec, template, minCount, maxCount, clientToken, dryRun, List.of());
+    }
+
+    /** Exactly these instances. Throws INVALID_PARAMETER_VALUE. */
+    public static LaunchRequest of(LaunchSpec spec, List<LaunchMember> members) {
+        return new LaunchRequest(spec, Optional.empty(), members.size(), members.size(), Optional.empty(), false, members);
     }
 
     /** EC2's rule. */

@@ -1,0 +1,2 @@
+/** {@code slipway fleet}. */
+package dev.slipway.launcher.cli.fleet;
