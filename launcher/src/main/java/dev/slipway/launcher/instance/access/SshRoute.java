@@ -1,5 +1,6 @@
 package dev.slipway.launcher.instance.access;
 
+import dev.slipway.host.process.ShellWords;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public record SshRoute(InstanceId instanceId, String host, int port, String user
 
     /** What a program that runs ssh itself has to give it, beside host, port, user and key: one line for a shell. */
     public String arguments() {
-        return shellLine(hostKeys());
+        return ShellWords.line(hostKeys());
     }
 
     /** The user's own configuration is for hosts of the user's own: a proxy in it would lead away from 127.0.0.1. */

@@ -55,10 +55,10 @@ final class SshRoutes {
 
     /** The way into a running guest, whether its ssh server answers or not. */
     Optional<SshRoute> known(Instance instance, SshRequest request) {
-        return where(instance).map(place -> route(instance, request, place));
+        return ports.where(instance, NetworkInterface.SSH).map(place -> route(instance, request, place));
     }
 
-    private SshRoute route(Instance instance, SshRequest request, Place place) {
+    private SshRoute route(Instance instance, SshRequest request, GuestPorts.Place place) {
         InstanceId id = instance.instanceId();
         try (GuestDomain domain = machines.require(id)) {
             boolean known = hostKeys.learn(id, domain);
