@@ -81,7 +81,8 @@ final class Attempt {
         Checks checks = new Checks(instances.access(), smokeCase.ssh());
         for (Check check : smokeCase.checks()) {
             Duration left = smokeCase.goal().deadlines().overall().minusMillis(millisSince(begin));
-            checks.require(id, check, left.isNegative() ? Duration.ZERO : left);
+            Duration patience = smokeCase.checkPatience().filter(own -> own.compareTo(left) < 0).orElse(left);
+            checks.require(id, check, patience.isNegative() ? Duration.ZERO : patience);
             held.put(check, millisSince(begin));
         }
     }

@@ -40,21 +40,28 @@ class SmokeFileIT extends TinyGuestLab {
                     files: {kernel: %s, ramdisk: %s}
                     console: [Linux version, Run /init]
                     never: ["Run /(s)bin/nothing", "random: crng init done, or any other word"]
+                  - name: asked
+                    image: %s
+                    user-data: www.sh
+                    http: 80/health
                   - name: closed
                     image: %s
-                    tcp: 81
-                    timeout: 20s
+                    user-data: www.sh
+                    tcp: [80, 81]
+                    check-timeout: 5s
                 """.formatted(Lab.PATIENCE, tiny.resolve("vmlinuz"), tiny.resolve("initrd"), tiny.resolve("root.qcow2"),
-                tiny.resolve("disk.qcow2"), tiny.resolve("vmlinuz"), tiny.resolve("initrd"), Lab.PARAVIRTUAL));
+                tiny.resolve("disk.qcow2"), tiny.resolve("vmlinuz"), tiny.resolve("initrd"), Lab.PARAVIRTUAL, Lab.PARAVIRTUAL));
+        Files.writeString(folder.resolve("www.sh"), "#!/bin/sh\nmkdir /www; echo fine >/www/health; busybox httpd -p 80 -h /www\n");
         Path kept = folder.resolve("kept");
         Slipway.Result run = lab.slipway().run("smoke", "-f", file.toString(), "--artifacts", kept.toString(), "--keep-all",
                 "--parallel", "2", "-o", "json");
         assertEquals(20, run.exit(), run::toString);
         JsonNode cases = run.json().path("Cases");
-        assertEquals(List.of(PASSED, PASSED, PASSED, PASSED, "failed"), cases.findValuesAsText("Result"), run::toString);
+        assertEquals(List.of(PASSED, PASSED, PASSED, PASSED, PASSED, "failed"), cases.findValuesAsText("Result"), run::toString);
         assertEquals("tcp:22", cases.path(0).path("Checks").path(0).path("Check").asText());
-        assertEquals("CheckFailed", cases.path(4).path("Code").asText());
-        assertTrue(cases.path(4).path("Message").asText().contains("'tcp:81' failed: it takes no connection"), run::toString);
+        assertEquals("http:80/health", cases.path(4).path("Checks").path(0).path("Check").asText());
+        assertEquals("CheckFailed", cases.path(5).path("Code").asText());
+        assertTrue(cases.path(5).path("Message").asText().contains("'tcp:81' failed: it takes no connection"), run::toString);
         assertEquals(2, lab.slipway().json("image", "list").path("Images").size(), "the lab's own images, and no others");
         assertEquals(1, lab.slipway().json("kernel", "list").path("Images").size());
         assertTrue(Files.readString(kept.resolve("3-firmware").resolve("command.txt"))

@@ -66,7 +66,7 @@ class ReportsTest {
 
     private static CaseResult result(int number, String name, Verdict verdict, Optional<SlipwayException> error) {
         SmokeCase smokeCase = new SmokeCase(name, new Subject.Registered(name, Optional.empty(), Optional.empty()),
-                LaunchSpec.NOTHING, new WaitRequest(List.of(LOGIN), Deadlines.of(Duration.ofMinutes(1))), List.of(),
+                LaunchSpec.NOTHING, new WaitRequest(List.of(LOGIN), Deadlines.of(Duration.ofMinutes(1))), List.of(), Optional.empty(),
                 new SshRequest(Optional.empty(), Optional.empty(), new PrivateKeyFiles(Path.of("/nonexistent")), false, Duration.ZERO),
                 List.of());
         return new CaseResult(number, smokeCase, Optional.empty(), Optional.of(verdict), Map.of(), error, 1050, Optional.empty());

@@ -63,7 +63,7 @@ final class BaselineGate {
                 .instanceType(Optional.of(SizedType.name(CALIBRATION_MEBIBYTES, 1))).accelerator(usual.spec().accelerator())
                 .networkInterfaces(Optional.of(List.of())).build(),
                 new WaitRequest(List.of(Baseline.CALIBRATION_GOAL), Deadlines.of(usual.goal().deadlines().overall())),
-                List.of(), usual.ssh(), List.of());
+                List.of(), Optional.empty(), usual.ssh(), List.of());
     }
 
     Yardstick yardstick() {

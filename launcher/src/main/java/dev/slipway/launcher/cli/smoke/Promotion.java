@@ -41,7 +41,7 @@ final class Promotion {
         }
         image = Optional.of(id);
         return new SmokeCase(each.name(), new Subject.Registered(id.value(), registered.architecture(), registered.bootMode()),
-                each.spec(), each.goal(), each.checks(), each.ssh(), each.command());
+                each.spec(), each.goal(), each.checks(), each.checkPatience(), each.ssh(), each.command());
     }
 
     private static LauncherException refused(String why, SmokeCase each) {

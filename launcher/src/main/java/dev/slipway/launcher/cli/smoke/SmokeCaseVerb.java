@@ -24,6 +24,7 @@ import dev.slipway.launcher.smoke.Subject;
 import dev.slipway.launcher.smoke.check.Check;
 import dev.slipway.launcher.type.InstanceType;
 import dev.slipway.launcher.type.SizedType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,8 @@ abstract class SmokeCaseVerb extends LaunchVerb {
             "A GET there that must be answered with a status below 400. Repeatable.");
     private final Option<Check.Command> commands = options("--command", "LINE", Check.Command::new,
             "A line for the guest's shell that must end with 0, by agent or ssh. Repeatable.");
+    private final Option<Duration> checkTimeout = option("--check-timeout", "TIME", Values.DURATION,
+            "How long each port, answer or command may take once all else is there (until --timeout).");
     private final Option<Architecture> architecture = option("--architecture", "ARCH", StoreValues.ARCHITECTURE,
             "What a file is for, or an image must be for: x86_64, i386 or arm64.");
     private final Option<BootMode> bootMode = option("--boot-mode", "MODE", StoreValues.BOOT_MODE,
@@ -76,8 +79,8 @@ abstract class SmokeCaseVerb extends LaunchVerb {
         WaitRequest goal = goal(invocation);
         SshRequest ssh = new SshRequest(Optional.empty(), Optional.empty(),
                 new PrivateKeyFiles(invocation.settings().keyFolder()), false, goal.deadlines().overall());
-        return new SmokeCase(name, subject, sized(forwarding(spec(Optional.empty()), invocation), invocation), goal, checks, ssh,
-                command(subject));
+        return new SmokeCase(name, subject, sized(forwarding(spec(Optional.empty()), invocation), invocation), goal, checks,
+                checkTimeout.value(), ssh, command(subject));
     }
 
     private WaitRequest goal(Invocation invocation) {
