@@ -12,12 +12,6 @@ start_until_init() {
     timeout 120 grep -q -m1 "$INIT_MARKER" <(tail -n +1 -F -s 0.01 --pid "$BASHPID" "$log" 2>/dev/null)
 }
 
-# Both consoles go to a plain file here: what differs is to be the machine and not how its console is read.
-console_to_file() {
-    sed -e "s|<serial type='[a-z]*'>|<serial type='file'><source path='$1'/>|" -e "/<log file=/d" \
-        -e "/<source path='\/dev\/pts/d"
-}
-
 bench_boot() {
     ensure_paravirtual_image
     launch_one

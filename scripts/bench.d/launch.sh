@@ -37,6 +37,12 @@ xml_for_reference() {
         -e "s|<source file='[^']*/volumes/[^']*'|<source file='$disk'|"
 }
 
+# A console as a plain file: what differs is to be the machine and not how its console is read.
+console_to_file() {
+    sed -e "s|<serial type='[a-z]*'>|<serial type='file'><source path='$1'/>|" -e "/<log file=/d" \
+        -e "/<source path='\/dev\/pts/d"
+}
+
 by_hand() {
     qemu-img create -q -f qcow2 -F qcow2 -b "$BACKING" "$WORK/reference.qcow2" 1G
     virsh --quiet define "$WORK/reference.xml"

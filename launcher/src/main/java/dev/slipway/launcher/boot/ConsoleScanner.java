@@ -8,7 +8,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +25,11 @@ public final class ConsoleScanner {
     private static final char ESCAPE = '\u001b';
 
     private final List<Pattern> wanted;
-    private final Set<Pattern> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Pattern> forbidden;
+    /** How many of the wanted were found, and up to where the unfinished line was read for them. */
+    private int seen;
+    private int readOfLine;
+    private final Map<Pattern, String> trespasses = new IdentityHashMap<>();
     private final Deque<String> lines = new ArrayDeque<>();
     private final StringBuilder unfinished = new StringBuilder();
     private final Set<Stage> stages = EnumSet.noneOf(Stage.class);
@@ -33,9 +39,15 @@ public final class ConsoleScanner {
     /** Terminal control sequences are passed over: GRUB and systemd write them between letters. */
     private enum EscapeState { NONE, BEGUN, SEQUENCE }
 
-    /** A scanner that also looks for patterns. */
-    public ConsoleScanner(List<Pattern> wanted) {
+    /**
+     * A scanner that also looks for patterns.
+     *
+     * @param wanted in this order: each is looked for behind where the one before was found
+     * @param forbidden wherever they are
+     */
+    public ConsoleScanner(List<Pattern> wanted, List<Pattern> forbidden) {
         this.wanted = List.copyOf(wanted);
+        this.forbidden = List.copyOf(forbidden);
     }
 
     /** Reads on. The text may end anywhere. */
@@ -71,9 +83,11 @@ public final class ConsoleScanner {
         String line = unfinished.toString();
         unfinished.setLength(0);
         if (line.isBlank()) {
+            readOfLine = 0;
             return;
         }
         look(line);
+        readOfLine = 0;
         if (lines.size() == KEPT_LINES) {
             lines.removeFirst();
         }
@@ -102,9 +116,18 @@ public final class ConsoleScanner {
     }
 
     private void lookForWanted(String line) {
-        for (Pattern pattern : wanted) {
-            if (!seen.contains(pattern) && pattern.matcher(line).find()) {
-                seen.add(pattern);
+        boolean found = true;
+        while (found && seen < wanted.size()) {
+            Matcher matcher = wanted.get(seen).matcher(line);
+            found = matcher.find(readOfLine);
+            if (found) {
+                seen++;
+                readOfLine = matcher.end();
+            }
+        }
+        for (Pattern pattern : forbidden) {
+            if (!trespasses.containsKey(pattern) && pattern.matcher(line).find()) {
+                trespasses.put(pattern, line.strip());
             }
         }
     }
@@ -130,7 +153,12 @@ public final class ConsoleScanner {
 
     /** Whether a wanted pattern was found. */
     public boolean seen(Pattern pattern) {
-        return seen.contains(pattern);
+        return wanted.subList(0, seen).contains(pattern);
+    }
+
+    /** The first line with a forbidden pattern in it. */
+    public Optional<String> forbidden(Pattern pattern) {
+        return Optional.ofNullable(trespasses.get(pattern));
     }
 
     /** The last lines, control sequences removed, the unfinished one included. */

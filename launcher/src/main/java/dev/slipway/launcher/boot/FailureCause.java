@@ -13,6 +13,8 @@ public enum FailureCause {
     QEMU_DIED("qemu-died", "QEMU ended"),
     /** Somebody stopped or terminated it while it was waited for. */
     ENDED("ended", "somebody ended it"),
+    /** The console has a line that it must not have, as somebody who waits for the guest said. */
+    FORBIDDEN_OUTPUT("forbidden-output", "the guest printed what it must not"),
     /** Nothing was printed for longer than a guest that goes on would be silent. */
     SILENCE("silence", "the guest prints nothing any more"),
     TIMED_OUT("timed-out", "the deadline passed");
@@ -44,7 +46,7 @@ public enum FailureCause {
             case NO_NETWORK -> stage == Stage.NETWORK || stage == Stage.SSH;
             case CLOUD_INIT_FAILED -> stage == Stage.CLOUD_INIT;
             case NOTHING_BOOTABLE, BOOT_LOADER, KERNEL_PANIC, NO_ROOT_DEVICE, EMERGENCY_SHELL, GUEST_POWERED_OFF,
-                    QEMU_DIED, ENDED, SILENCE, TIMED_OUT -> true;
+                    QEMU_DIED, ENDED, FORBIDDEN_OUTPUT, SILENCE, TIMED_OUT -> true;
         };
     }
 

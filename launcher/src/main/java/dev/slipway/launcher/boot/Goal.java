@@ -19,7 +19,10 @@ public sealed interface Goal {
         }
     }
 
-    /** A line of the console in which the pattern is found; an unfinished last line counts. */
+    /**
+     * A line of the console in which the pattern is found; an unfinished last line counts. Several are met in their order: each is
+     * looked for behind where the one before was found.
+     */
     record ConsoleSays(Pattern pattern) implements Goal {
         public ConsoleSays {
             requireNonNull(pattern, "pattern");
@@ -28,6 +31,18 @@ public sealed interface Goal {
         @Override
         public String toString() {
             return "console:" + pattern;
+        }
+    }
+
+    /** That the console has no line in which the pattern is found, until all else is there. */
+    record ConsoleNever(Pattern pattern) implements Goal {
+        public ConsoleNever {
+            requireNonNull(pattern, "pattern");
+        }
+
+        @Override
+        public String toString() {
+            return "never:" + pattern;
         }
     }
 }

@@ -57,7 +57,8 @@ final class Judge {
     /** Why the wait is lost, once it is. What the guest itself says comes first: it explains the rest. */
     Optional<Loss> loss(Look look) {
         Optional<Goal> missing = missing(look);
-        return missing.flatMap(goal -> said(look, goal)
+        return missing.flatMap(goal -> forbidden(look)
+                .or(() -> said(look, goal))
                 .or(() -> probed(look))
                 .or(() -> ended(look, goal))
                 .or(() -> late(look, goal))
@@ -77,7 +78,21 @@ final class Judge {
         if (goal instanceof Goal.Reach reach) {
             return look.stages().has(reach.stage());
         }
+        if (goal instanceof Goal.ConsoleNever never) {
+            return look.console().forbidden(never.pattern()).isEmpty();
+        }
         return look.console().seen(((Goal.ConsoleSays) goal).pattern());
+    }
+
+    /** What was printed against a goal; the rest no longer matters then. */
+    private Optional<Loss> forbidden(Look look) {
+        for (Goal goal : goals) {
+            Optional<String> line = goal instanceof Goal.ConsoleNever never ? look.console().forbidden(never.pattern()) : Optional.empty();
+            if (line.isPresent()) {
+                return Optional.of(new Loss(goal, FailureCause.FORBIDDEN_OUTPUT, line.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Loss> said(Look look, Goal missing) {

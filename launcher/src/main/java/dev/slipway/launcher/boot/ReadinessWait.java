@@ -46,12 +46,15 @@ public final class ReadinessWait {
         this.probes = probes.stream().filter(probe -> judge.concerned().contains(probe.stage())).toList();
         this.reader = reader;
         List<Pattern> wanted = new ArrayList<>();
+        List<Pattern> forbidden = new ArrayList<>();
         for (Goal goal : goals) {
             if (goal instanceof Goal.ConsoleSays says) {
                 wanted.add(says.pattern());
+            } else if (goal instanceof Goal.ConsoleNever never) {
+                forbidden.add(never.pattern());
             }
         }
-        this.scanner = new ConsoleScanner(wanted);
+        this.scanner = new ConsoleScanner(wanted, forbidden);
     }
 
     /** Waits until all is reached, or is lost. */

@@ -43,7 +43,7 @@ public final class Doctor {
                     uri + ", libvirt " + connected.libvirtVersion() + ", " + connected.hypervisorVersion() + "."));
             checks.add(user(uri, store));
             Accelerator accelerator = accelerator(checks);
-            checks.add(new BootProof(connected, layout).run(accelerator));
+            checks.addAll(new BootProof(connected, layout).run(accelerator));
         } catch (SlipwayException e) {
             checks.add(Check.failed("libvirt", e.getMessage(), Optional.of(startLibvirt())));
         }
@@ -78,6 +78,6 @@ public final class Doctor {
     }
 
     private String startLibvirt() {
-        return host.hasSystemd() ? "systemctl enable --now libvirtd" : "virtlogd --daemon; libvirtd --daemon";
+        return host.hasSystemd() ? "systemctl enable --now libvirtd" : "virtlogd --daemon; setsid --fork tini -s -- libvirtd";
     }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
 /** A JSON schema (draft 2020-12), and what it says of a file in the words of somebody who wrote the file. */
 public final class DocumentSchema {
 
+    private static final int LONGEST_QUOTE = 60;
+
     private final String text;
     private final JsonNode tree;
     private final Schema schema;
@@ -85,7 +87,12 @@ public final class DocumentSchema {
     private Mistake unknown(Document document, String pointer, Error error) {
         String word = error.getProperty();
         List<String> known = new ArrayList<>();
-        parent(error).path("properties").fieldNames().forEachRemaining(known::add);
+        JsonNode schemaOfIt = parent(error);
+        schemaOfIt.path("properties").fieldNames().forEachRemaining(known::add);
+        // One that takes over another: {"$ref": "#/$defs/options"}.
+        if (schemaOfIt.has("$ref")) {
+            tree.at(schemaOfIt.path("$ref").asText().substring(1)).path("properties").fieldNames().forEachRemaining(known::add);
+        }
         return at(document, pointer + Document.step(word), "there is no '" + word + "'" + of(pointer), nearest(word, known));
     }
 
@@ -125,7 +132,7 @@ public final class DocumentSchema {
         return switch (node.getNodeType()) {
             case OBJECT -> "a mapping";
             case ARRAY -> "a list";
-            case STRING -> "the text '" + node.asText() + "'";
+            case STRING -> node.asText().length() > LONGEST_QUOTE ? "a text" : "the text '" + node.asText() + "'";
             case NUMBER -> "the number " + node.asText();
             case BOOLEAN -> node.asText();
             case NULL, MISSING -> "empty";

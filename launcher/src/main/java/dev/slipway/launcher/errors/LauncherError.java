@@ -110,7 +110,13 @@ public enum LauncherError implements ErrorCode {
     CLOUD_INIT_FAILED("CloudInitFailed", ExitCode.CLOUD_INIT_FAILED),
     GUEST_POWERED_OFF("GuestPoweredOff", ExitCode.GUEST_POWERED_OFF),
     /** QEMU ended after the guest had been started; ending during the start is {@code HostError.QEMU_DIED}. */
-    QEMU_DIED("QemuDied", ExitCode.QEMU_DIED);
+    QEMU_DIED("QemuDied", ExitCode.QEMU_DIED),
+    /** The guest came up, and its console says what a smoke test forbids. */
+    FORBIDDEN_OUTPUT("ForbiddenOutput", ExitCode.CHECK_FAILED),
+    /** The guest came up, and what a smoke test asks of it is not so. */
+    CHECK_FAILED("CheckFailed", ExitCode.CHECK_FAILED),
+    /** It took longer than a baseline allows. */
+    BASELINE_EXCEEDED("BaselineExceeded", ExitCode.CHECK_FAILED);
 
     private final String code;
     private final ExitCode exit;

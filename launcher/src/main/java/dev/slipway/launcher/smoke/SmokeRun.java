@@ -3,30 +3,22 @@ package dev.slipway.launcher.smoke;
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.errors.SlipwayException;
-import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.tag.Tag;
-import dev.slipway.launcher.boot.Verdict;
-import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.machine.Parallel;
-import dev.slipway.launcher.instance.readiness.WaitListener;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
-import dev.slipway.launcher.instance.request.LaunchRequest;
-import dev.slipway.launcher.instance.request.LaunchSpecDraft;
 import dev.slipway.launcher.instance.state.InstanceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Runs smoke tests. Each case has an instance of its own that carries the run's tag and is terminated when its verdict is known;
- * the run is an operation, so what a killed one left is terminated by the next command.
+ * Runs smoke tests. Each case has an instance of its own that carries the run's tag and is terminated when its verdict is known, and
+ * so has each image that is registered for the run; the run is an operation, so what a killed one left goes with the next command.
  */
 public final class SmokeRun {
 
@@ -48,24 +40,31 @@ public final class SmokeRun {
 
     /**
      * Tries all cases and returns how they ended, in their order. A case that fails does not end the others; what is wrong with
-     * the run itself is thrown, and so is INTERRUPTED, when all its instances are gone.
+     * the run itself is thrown, and so is INTERRUPTED, when all its instances and images are gone.
      *
      * @param atOnce how many instances there may be at a time
-     * @param artifacts where is kept what tells of a failure
+     * @param artifacts where is kept what tells of a case
+     * @param yardstick what the times of those that passed are held against
      */
-    public List<CaseResult> run(List<SmokeCase> cases, int atOnce, Artifacts artifacts, SmokeListener listener) {
+    public List<CaseResult> run(List<SmokeCase> cases, int atOnce, Artifacts artifacts, Yardstick yardstick, SmokeListener listener) {
         try (RunningOperation operation = store.operations().begin(KIND, Map.of(), List.of())) {
             Tag mark = mark(operation.operation());
+            TemporaryImages images = new TemporaryImages(store, mark);
+            Attempt attempt = new Attempt(instances, images, mark, listener);
+            yardstick.calibrate(calibration -> attempt.of(0, calibration));
             List<Parallel.Task<CaseResult>> tasks = new ArrayList<>();
             for (SmokeCase each : cases) {
                 int number = tasks.size() + 1;
                 tasks.add(() -> {
-                    CaseResult result = attempt(number, each, mark, artifacts, listener);
+                    CaseResult result = run(attempt, number, each, artifacts, yardstick, listener);
                     listener.ended(result);
                     return result;
                 });
             }
             List<CaseResult> results = Parallel.run(tasks, atOnce);
+            if (images.hasOwn()) {
+                TemporaryImages.remove(store, mark);
+            }
             store.catalogue().change(change -> {
                 operation.finish(change);
                 return null;
@@ -74,26 +73,18 @@ public final class SmokeRun {
         }
     }
 
-    private CaseResult attempt(int number, SmokeCase smokeCase, Tag mark, Artifacts artifacts, SmokeListener listener) {
-        long begin = System.nanoTime();
-        Seen seen = new Seen(smokeCase, listener);
-        Optional<Instance> launched = Optional.empty();
-        Optional<SlipwayException> error = Optional.empty();
-        try {
-            launched = Optional.of(launch(smokeCase, mark));
-            instances.awaitLaunched(List.of(launched.get()), smokeCase.goal(), seen);
-        } catch (SlipwayException e) {
-            error = Optional.of(e);
+    private static CaseResult run(Attempt attempt, int number, SmokeCase smokeCase, Artifacts artifacts, Yardstick yardstick,
+            SmokeListener listener) {
+        CaseResult result = attempt.of(number, smokeCase, ended -> keep(yardstick.judge(ended), artifacts, listener));
+        if (result.error().isPresent() && isInterruption(result.error().get())) {
+            // All that belongs to the run goes with its operation.
+            throw result.error().get();
         }
-        CaseResult result = new CaseResult(number, smokeCase, launched, Optional.ofNullable(seen.verdict), error,
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), Optional.empty());
-        CaseResult kept = keep(result, artifacts, listener);
-        if (error.isPresent() && error.get() instanceof HostException host && host.kind() == HostError.INTERRUPTED) {
-            // All instances of the run are terminated by its operation.
-            throw error.get();
-        }
-        launched.ifPresent(instance -> terminate(List.of(instance.instanceId())));
-        return kept;
+        return result;
+    }
+
+    static boolean isInterruption(SlipwayException error) {
+        return error instanceof HostException host && host.kind() == HostError.INTERRUPTED;
     }
 
     /** Also of a guest that is not waited for any longer, since somebody ends the run; and a full disk ends none. */
@@ -111,22 +102,7 @@ public final class SmokeRun {
         }
     }
 
-    /** One at a time: starting takes libvirt's time, and the booting that follows is what cases do side by side. */
-    private synchronized Instance launch(SmokeCase smokeCase, Tag mark) {
-        List<Tag> tags = new ArrayList<>(smokeCase.spec().instanceTags());
-        tags.add(mark);
-        // What the image's or a template's makers protect, this instance is not.
-        LaunchRequest request = new LaunchRequest(LaunchSpecDraft.of(smokeCase.spec()).instanceTags(tags)
-                .disableApiTermination(Optional.of(false)).disableApiStop(Optional.of(false)).build(),
-                Optional.empty(), 1, 1, Optional.empty(), false);
-        return instances.launch(request, Progress.NONE).get(0);
-    }
-
-    private synchronized void terminate(List<InstanceId> ids) {
-        instances.terminate(ids);
-    }
-
-    /** Terminates what a run left that did not come to its end. */
+    /** Ends what a run left that did not come to its end. */
     public void settle(Operation operation) {
         Tag mark = mark(operation);
         List<InstanceId> left = new ArrayList<>();
@@ -136,34 +112,12 @@ public final class SmokeRun {
             }
         }
         if (!left.isEmpty()) {
-            terminate(left);
+            instances.terminate(left);
         }
+        TemporaryImages.remove(store, mark);
     }
 
     private static Tag mark(Operation operation) {
         return new Tag(TAG, operation.operationId().value());
-    }
-
-    /** What one wait tells. */
-    private static final class Seen implements WaitListener {
-
-        private final SmokeCase smokeCase;
-        private final SmokeListener listener;
-        private volatile Verdict verdict;
-
-        Seen(SmokeCase smokeCase, SmokeListener listener) {
-            this.smokeCase = smokeCase;
-            this.listener = listener;
-        }
-
-        @Override
-        public void console(InstanceId id, String text) {
-            listener.console(smokeCase, text);
-        }
-
-        @Override
-        public void verdict(InstanceId id, Verdict ended, Optional<LauncherException> error) {
-            verdict = ended;
-        }
     }
 }

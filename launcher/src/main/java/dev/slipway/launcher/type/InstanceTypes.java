@@ -14,11 +14,12 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The instance types there are: EC2's usual ones and our {@code lab} family for small hosts, from a resource file,
- * and the user's own, which win where they share a name. Files are read when asked, never before.
+ * The instance types there are: EC2's usual ones and our {@code lab} family for small hosts, from a resource file, the same
+ * family in any other size ({@link SizedType}), and the user's own, which win where they share a name. Files are read when asked, never before.
  */
 public final class InstanceTypes {
 
@@ -41,6 +42,10 @@ public final class InstanceTypes {
         InstanceType own = find(name, openUserFile(), userFile.toString());
         InstanceType found = own != null ? own : find(name, openBuiltIn(), BUILT_IN);
         if (found == null) {
+            Optional<InstanceType> sized = SizedType.of(name);
+            if (sized.isPresent()) {
+                return sized.get();
+            }
             List<String> near = NearestNames.of(name, byName().keySet());
             throw new LauncherException(INSTANCE_TYPE_UNKNOWN, "The instance type '" + name + "' does not exist.",
                     near.isEmpty() ? "List all with: slipway type list" : "Did you mean " + String.join(", ", near) + "?");

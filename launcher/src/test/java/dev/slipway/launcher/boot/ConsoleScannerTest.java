@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.launcher.cli.instance.Run;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsoleScannerTest {
 
-    private final ConsoleScanner scanner = new ConsoleScanner(List.of());
+    private final ConsoleScanner scanner = new ConsoleScanner(List.of(), List.of());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -146,12 +147,40 @@ class ConsoleScannerTest {
     void patternsAreFoundInFinishedAndUnfinishedLines() {
         Pattern ready = Pattern.compile("ready \\d+");
         Pattern other = Pattern.compile("other");
-        ConsoleScanner line = new ConsoleScanner(List.of(ready, other));
+        ConsoleScanner line = new ConsoleScanner(List.of(ready, other), List.of());
         line.feed("almost ready\n");
         assertFalse(line.seen(ready));
         line.feed("now ready 7");
         assertTrue(line.seen(ready));
         assertFalse(line.seen(other));
+    }
+
+    @Test
+    void patternsAreMetInTheirOrder() {
+        Pattern one = Pattern.compile("one|two");
+        Pattern two = Pattern.compile("two");
+        Pattern three = Pattern.compile("^three");
+        ConsoleScanner ordered = new ConsoleScanner(List.of(one, two, three), List.of());
+        ordered.feed("three\ntw");
+        assertFalse(ordered.seen(one));
+        ordered.feed("o\n");
+        assertTrue(ordered.seen(one));
+        assertFalse(ordered.seen(two), "the same word does not count twice");
+        ordered.feed("one two\n");
+        assertTrue(ordered.seen(two));
+        assertFalse(ordered.seen(three), "what was printed before does not count");
+        ordered.feed("three");
+        assertTrue(ordered.seen(three));
+    }
+
+    @Test
+    void aForbiddenPatternIsToldWithItsLine() {
+        Pattern oops = Pattern.compile("(?i)oops");
+        ConsoleScanner never = new ConsoleScanner(List.of(), List.of(oops));
+        never.feed("fine\n");
+        assertEquals(Optional.empty(), never.forbidden(oops));
+        never.feed("[ 1.2] Oops: 0002\noops again\n");
+        assertEquals(Optional.of("[ 1.2] Oops: 0002"), never.forbidden(oops));
     }
 
     @Test

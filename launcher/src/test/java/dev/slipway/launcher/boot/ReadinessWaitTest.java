@@ -54,6 +54,16 @@ class ReadinessWaitTest {
     }
 
     @Test
+    void whatMustNotBePrintedEndsAWaitThatIsOtherwiseOver() throws Exception {
+        Path log = Files.writeString(folder.resolve("console.log"), "WARNING: CPU: 0\ntiny login: ");
+        Verdict.Failed verdict = failed(await(log, 0, List.of(LOGIN, new Goal.ConsoleNever(Pattern.compile("WARNING"))),
+                Deadlines.of(Duration.ofMinutes(30)), () -> GuestCondition.RUNNING, List.of()));
+        assertEquals(FailureCause.FORBIDDEN_OUTPUT, verdict.cause());
+        assertEquals("WARNING: CPU: 0", verdict.detail());
+        assertEquals("never:WARNING", verdict.missing().toString());
+    }
+
+    @Test
     void aPanicEndsTheWaitLongBeforeItsDeadline() throws Exception {
         Verdict.Failed verdict = failed(await(LOGIN, "Kernel panic - not syncing: no init\n", GuestCondition.RUNNING,
                 Duration.ofMinutes(30)));

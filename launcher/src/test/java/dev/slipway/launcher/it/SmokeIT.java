@@ -61,7 +61,7 @@ class SmokeIT extends TinyGuestLab {
         assertEquals("TAP version 13", lines.get(0));
         assertEquals("1..3", lines.get(1));
         assertTrue(lines.get(2).startsWith("ok 1 - " + Lab.PARAVIRTUAL + ": login after "), lines.get(2));
-        assertTrue(lines.get(3).startsWith("not ok 2 - blank: NothingBootable after "), lines.get(3));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("not ok 2 - blank: NothingBootable after ")), lines::toString);
     }
 
     @Test

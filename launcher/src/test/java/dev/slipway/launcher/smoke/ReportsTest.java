@@ -11,10 +11,15 @@ import dev.slipway.launcher.boot.Stage;
 import dev.slipway.launcher.boot.Verdict;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.access.SshRequest;
 import dev.slipway.launcher.instance.readiness.WaitRequest;
 import dev.slipway.launcher.instance.request.LaunchSpec;
+import dev.slipway.launcher.keypair.PrivateKeyFiles;
+import dev.slipway.launcher.smoke.report.JunitReport;
+import dev.slipway.launcher.smoke.report.TapReport;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +50,9 @@ class ReportsTest {
     void eachCaseIsALineOfTap() {
         List<String> lines = TapReport.of(List.of(passed(1, "web # TODO"), failed(2, "x"))).lines().toList();
         assertEquals("1..2", lines.get(1));
-        assertEquals("ok 1 - web \\# TODO: login after 1.0 s", lines.get(2));
-        assertTrue(lines.get(3).startsWith("not ok 2 - db: KernelPanic after 1.0 s: It panicked"), lines.get(3));
+        assertEquals("ok 1 - web \\# TODO: login after 1.0 s (login 0.9)", lines.get(2));
+        assertEquals("  milliseconds: {\"login\":900}", lines.get(4));
+        assertTrue(lines.get(6).startsWith("not ok 2 - db: KernelPanic after 1.0 s: It panicked"), lines.get(6));
     }
 
     private static CaseResult passed(int number, String name) {
@@ -59,8 +65,10 @@ class ReportsTest {
     }
 
     private static CaseResult result(int number, String name, Verdict verdict, Optional<SlipwayException> error) {
-        SmokeCase smokeCase = new SmokeCase(name, LaunchSpec.NOTHING,
-                new WaitRequest(List.of(LOGIN), Deadlines.of(Duration.ofMinutes(1))));
-        return new CaseResult(number, smokeCase, Optional.empty(), Optional.of(verdict), error, 1050, Optional.empty());
+        SmokeCase smokeCase = new SmokeCase(name, new Subject.Registered(name, Optional.empty(), Optional.empty()),
+                LaunchSpec.NOTHING, new WaitRequest(List.of(LOGIN), Deadlines.of(Duration.ofMinutes(1))), List.of(),
+                new SshRequest(Optional.empty(), Optional.empty(), new PrivateKeyFiles(Path.of("/nonexistent")), false, Duration.ZERO),
+                List.of());
+        return new CaseResult(number, smokeCase, Optional.empty(), Optional.of(verdict), Map.of(), error, 1050, Optional.empty());
     }
 }

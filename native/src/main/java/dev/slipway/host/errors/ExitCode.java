@@ -20,6 +20,8 @@ public enum ExitCode {
     CLOUD_INIT_FAILED(17),
     GUEST_POWERED_OFF(18),
     QEMU_DIED(19),
+    /** The guest came up, and something asked of it beyond that is not so. */
+    CHECK_FAILED(20),
     /** Ended by Ctrl-C, as shells count it: 128 and the signal's number. */
     INTERRUPTED(130);
 

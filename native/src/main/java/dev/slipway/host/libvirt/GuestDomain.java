@@ -18,6 +18,7 @@ import dev.slipway.host.libvirt.device.DomainDevices;
 import dev.slipway.host.libvirt.disk.DomainDisks;
 import dev.slipway.host.libvirt.network.AddressSource;
 import dev.slipway.host.libvirt.network.GuestInterface;
+import dev.slipway.host.libvirt.network.UserConnection;
 import dev.slipway.host.libvirt.stats.DomainStats;
 import dev.slipway.host.libvirt.stats.StatsReader;
 import java.util.List;
@@ -282,6 +283,11 @@ public final class GuestDomain implements AutoCloseable {
     /** The guest's interfaces and addresses; with {@link AddressSource#AGENT}, throws AGENT_UNAVAILABLE. */
     public List<GuestInterface> interfaces(AddressSource source) {
         return GuestInterface.of(name, handle, source);
+    }
+
+    /** The TCP connections through its user networks, if it runs and has any. */
+    public List<UserConnection> userConnections() {
+        return UserConnection.of(name, handle);
     }
 
     /**

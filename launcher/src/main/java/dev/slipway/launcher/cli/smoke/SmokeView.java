@@ -42,6 +42,8 @@ final class SmokeView {
                 stages.addObject().put("Stage", stage.getKey().word()).put("Millis", stage.getValue());
             }
         });
+        ArrayNode checks = node.putArray("Checks");
+        result.checks().forEach((check, millis) -> checks.addObject().put("Check", check.toString()).put("Millis", millis));
         result.artifacts().ifPresent(folder -> node.put("Artifacts", folder.toString()));
         return node;
     }

@@ -132,6 +132,38 @@ public abstract class Syntax {
         }
     }
 
+    /**
+     * Something that a command line has.
+     *
+     * @param name the longest name of an option or a flag, with its dashes
+     * @param word what was given to it; empty for a flag
+     */
+    public record Given(String name, Optional<String> word) {
+    }
+
+    /** Its own options and flags that were given, in the order of their declaration. */
+    public final List<Given> given() {
+        List<Given> given = new ArrayList<>();
+        options.forEach(option -> option.words().forEach(word -> given.add(new Given(option.title(), Optional.of(word)))));
+        flags.stream().filter(Flag::given).forEach(flag -> given.add(new Given(flag.title(), Optional.empty())));
+        return given;
+    }
+
+    /** Takes in what a command line would have; whether there is such an option or flag. */
+    public final boolean take(Given given) {
+        Option<?> option = optionNamed(given.name());
+        if (option != null && given.word().isPresent()) {
+            option.take(given.word().get());
+            return true;
+        }
+        Flag flag = flagNamed(given.name());
+        if (flag != null && given.word().isEmpty()) {
+            flag.take(Boolean.TRUE.toString());
+            return true;
+        }
+        return false;
+    }
+
     /** Whether it has a flag or an option with this name. */
     public final boolean knows(String typed) {
         return flagNamed(typed) != null || optionNamed(typed) != null;

@@ -63,7 +63,8 @@ public final class GoalText {
         throw new IllegalArgumentException("'" + text + "' is none of " + String.join(", ", words) + more);
     }
 
-    private static Pattern pattern(String regex) {
+    /** Reads a regular expression, as Java has them. */
+    public static Pattern pattern(String regex) {
         try {
             return Pattern.compile(regex);
         } catch (PatternSyntaxException e) {

@@ -2,6 +2,8 @@ package dev.slipway.launcher.instance.access;
 
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.record.Instance;
@@ -22,12 +24,14 @@ public final class GuestAccess {
     private final FileCopies copies;
     private final Screens screens;
     private final Consoles consoles;
+    private final GuestPorts ports;
 
     /** @param instances the instance of an id in its true state; throws INSTANCE_NOT_FOUND */
     public GuestAccess(Function<InstanceId, Instance> instances, Machines machines, InstanceRecords records, StoreLayout layout) {
         this.instances = instances;
         this.screens = new Screens(machines);
         this.consoles = new Consoles(machines, layout);
+        this.ports = new GuestPorts(machines, records);
         SshRoutes routes = new SshRoutes(machines, records, layout);
         this.commands = new GuestCommands(machines, routes);
         this.copies = new FileCopies(machines, routes);
@@ -65,6 +69,21 @@ public final class GuestAccess {
      */
     public CommandOutcome exec(InstanceId id, CommandRequest request) {
         return commands.run(allowing(InstanceAction.ENTER, id), request);
+    }
+
+    /**
+     * Where a TCP port of a running guest is reached from this host; throws INCORRECT_INSTANCE_STATE, and NOT_REACHABLE where no
+     * forward leads to it and no address of it is known.
+     */
+    public GuestPorts.Place port(InstanceId id, int port) {
+        return ports.where(allowing(InstanceAction.ENTER, id), port).orElseThrow(() -> new LauncherException(
+                LauncherError.NOT_REACHABLE, "The port " + port + " of the instance '" + id + "' cannot be reached from here.",
+                "On the network 'user' it needs a forward: --forward " + port));
+    }
+
+    /** Whether a running guest takes a connection on a TCP port now; throws INCORRECT_INSTANCE_STATE. */
+    public boolean isOpen(InstanceId id, int port) {
+        return ports.isOpen(allowing(InstanceAction.ENTER, id), port);
     }
 
     /**

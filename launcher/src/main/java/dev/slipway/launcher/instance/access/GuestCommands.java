@@ -6,6 +6,7 @@ import dev.slipway.host.files.FileFailure;
 import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.host.libvirt.agent.CommandResult;
 import dev.slipway.host.process.ForegroundProgram;
+import dev.slipway.host.process.ShellWords;
 import dev.slipway.host.process.Subprocess;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.record.Instance;
@@ -74,7 +75,7 @@ final class GuestCommands {
     private CommandOutcome bySsh(Instance instance, CommandRequest request) {
         SshRoute route = routes.find(instance, request.ssh());
         List<String> command = new ArrayList<>(route.unattended());
-        command.add(SshRoute.shellLine(request.command()));
+        command.add(ShellWords.line(request.command()));
         if (!request.captured()) {
             int exit = ForegroundProgram.run(command, request.input().isPresent(), request.timeout());
             return new CommandOutcome(instance.instanceId(), Way.SSH, exit, NOTHING, NOTHING, false);

@@ -1,6 +1,7 @@
 package dev.slipway.launcher.instance.access;
 
 import dev.slipway.host.process.PipedProgram;
+import dev.slipway.host.process.ShellWords;
 import dev.slipway.host.process.Subprocess;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.launcher.errors.LauncherError;
@@ -52,7 +53,7 @@ final class SshFiles implements TransferredFiles {
 
     private List<String> inGuest(List<String> words) {
         List<String> command = new ArrayList<>(route.unattended());
-        command.add(SshRoute.shellLine(words));
+        command.add(ShellWords.line(words));
         return command;
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.instance.access;
 
+import dev.slipway.host.process.ShellWords;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public record SshRoute(InstanceId instanceId, String host, int port, String user
 
     /** What a program that runs ssh itself has to give it, beside host, port, user and key: one line for a shell. */
     public String arguments() {
-        return shellLine(hostKeys());
+        return ShellWords.line(hostKeys());
     }
 
     /** The user's own configuration is for hosts of the user's own: a proxy in it would lead away from 127.0.0.1. */
@@ -59,14 +60,5 @@ public record SshRoute(InstanceId instanceId, String host, int port, String user
     /** ssh takes the words of an option apart at blanks, and means something by percent signs. */
     private static String quoted(Path path) {
         return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%") + '"';
-    }
-
-    /** Words as one command line for the guest's shell, each to arrive there as it is. */
-    static String shellLine(List<String> words) {
-        StringBuilder line = new StringBuilder();
-        for (String word : words) {
-            line.append(line.isEmpty() ? "" : " ").append('\'').append(word.replace("'", "'\\''")).append('\'');
-        }
-        return line.toString();
     }
 }

@@ -2,41 +2,32 @@ package dev.slipway.launcher.instance.access;
 
 import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.imagestore.layout.StoreLayout;
-import dev.slipway.launcher.domain.PortForward;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
-import dev.slipway.launcher.instance.machine.GuestAddresses;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.machine.Seeds;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.NetworkInterface;
-import dev.slipway.launcher.network.NetworkKind;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds the way into a guest by ssh: address and port, user, key and host keys, each by itself where nobody says. */
 final class SshRoutes {
 
-    private static final String ANY_ADDRESS = "0.0.0.0";
-
     private final Machines machines;
     private final InstanceRecords records;
-    private final GuestAddresses addresses;
+    private final GuestPorts ports;
     private final Seeds seeds;
     private final HostKeys hostKeys;
 
     SshRoutes(Machines machines, InstanceRecords records, StoreLayout layout) {
         this.machines = machines;
         this.records = records;
-        this.addresses = new GuestAddresses(machines, records);
+        this.ports = new GuestPorts(machines, records);
         this.seeds = new Seeds(layout);
         this.hostKeys = new HostKeys(layout);
-    }
-
-    /** Where an ssh server is, or would be. */
-    private record Place(String host, int port) {
     }
 
     /** The private key that lets this user in, if it is known. */
@@ -50,10 +41,10 @@ final class SshRoutes {
      */
     SshRoute find(Instance instance, SshRequest request) {
         InstanceId id = instance.instanceId();
-        Place place = where(instance).orElseThrow(() -> notReachable(instance));
-        if (!SshServer.await(place.host, place.port, request.patience(), () -> requireThere(id))) {
+        GuestPorts.Place place = ports.where(instance, NetworkInterface.SSH).orElseThrow(() -> notReachable(instance));
+        if (!SshServer.await(place.host(), place.port(), request.patience(), () -> requireThere(id))) {
             throw new LauncherException(LauncherError.READINESS_TIMEOUT, "No ssh server of the instance '" + id
-                    + "' answers at " + place.host + ":" + place.port + " after " + request.patience().toSeconds() + " s.",
+                    + "' answers at " + place.host() + ":" + place.port() + " after " + request.patience().toSeconds() + " s.",
                     "See what its guest does: slipway instance console " + id, null);
         }
         if (request.newHostKey()) {
@@ -64,47 +55,22 @@ final class SshRoutes {
 
     /** The way into a running guest, whether its ssh server answers or not. */
     Optional<SshRoute> known(Instance instance, SshRequest request) {
-        return where(instance).map(place -> route(instance, request, place));
+        return ports.where(instance, NetworkInterface.SSH).map(place -> route(instance, request, place));
     }
 
-    private SshRoute route(Instance instance, SshRequest request, Place place) {
+    private SshRoute route(Instance instance, SshRequest request, GuestPorts.Place place) {
         InstanceId id = instance.instanceId();
         try (GuestDomain domain = machines.require(id)) {
             boolean known = hostKeys.learn(id, domain);
             String user = request.user().orElseGet(() -> LoginUser.of(instance, records.catalogue(), domain));
-            return new SshRoute(id, place.host, place.port, user, identity(instance, request), hostKeys.file(id), known);
+            return new SshRoute(id, place.host(), place.port(), user, identity(instance, request), hostKeys.file(id), known);
         }
     }
 
     /** Whether an ssh server of the guest answers now. */
     boolean isOpen(Instance instance) {
-        Optional<Place> place = where(instance);
-        return place.isPresent() && SshServer.greets(place.get().host, place.get().port);
-    }
-
-    private Optional<Place> where(Instance instance) {
-        for (NetworkInterface each : instance.interfaces()) {
-            Optional<Place> forwarded = forwarded(each);
-            if (forwarded.isPresent()) {
-                return forwarded;
-            }
-        }
-        for (NetworkInterface each : addresses.look(instance).interfaces()) {
-            if (each.kind() != NetworkKind.USER && each.privateIpAddress().isPresent()) {
-                return Optional.of(new Place(each.privateIpAddress().get(), NetworkInterface.SSH));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Place> forwarded(NetworkInterface user) {
-        for (PortForward forward : user.forwards()) {
-            if (forward.guestPort() == NetworkInterface.SSH) {
-                String host = forward.hostAddress().equals(ANY_ADDRESS) ? PortForward.LOOPBACK : forward.hostAddress();
-                return Optional.of(new Place(host, forward.hostPort()));
-            }
-        }
-        return Optional.empty();
+        Optional<GuestPorts.Place> place = ports.where(instance, NetworkInterface.SSH);
+        return place.isPresent() && SshServer.greets(place.get().host(), place.get().port());
     }
 
     private static LauncherException notReachable(Instance instance) {

@@ -1,6 +1,5 @@
 package dev.slipway.launcher.instance.machine;
 
-import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.files.FileFailure;
 import dev.slipway.host.qemu.QemuImg;
 import dev.slipway.imagestore.layout.StoreLayout;
@@ -8,7 +7,6 @@ import dev.slipway.launcher.instance.record.EphemeralDisk;
 import dev.slipway.launcher.instance.record.InstanceId;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -25,23 +23,22 @@ public final class EphemeralDisks {
     }
 
     /**
-     * Makes the disks of an instance anew, empty, and its folder where it has none. They are not fsynced: what dies with
-     * its instance's stop is not missed after a crash of the host.
+     * Makes the disks of an instance anew, empty, and its folder where it has none; those that it had as another type go. They
+     * are not fsynced: what dies with its instance's stop is not missed after a crash of the host.
      */
     public void make(InstanceId id, List<EphemeralDisk> disks) {
+        InstanceFiles files = new InstanceFiles(layout, id);
+        files.deleteEphemeral();
         if (disks.isEmpty()) {
             return;
         }
-        InstanceFiles files = new InstanceFiles(layout, id);
         try {
             Files.createDirectories(files.folder());
         } catch (IOException e) {
             throw FileFailure.of(files.folder(), "be made", e);
         }
         for (EphemeralDisk disk : disks) {
-            Path file = files.ephemeral(disk.number());
-            DurableFiles.delete(file);
-            QemuImg.createBlank(file, disk.sizeBytes());
+            QemuImg.createBlank(files.ephemeral(disk.number()), disk.sizeBytes());
         }
     }
 }

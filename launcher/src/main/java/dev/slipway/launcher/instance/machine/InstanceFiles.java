@@ -9,6 +9,7 @@ import java.nio.file.Path;
 public final class InstanceFiles {
 
     private static final String TAKEN = "taken-";
+    private static final String EPHEMERAL = "ephemeral";
     private static final String QCOW2 = ".qcow2";
 
     private final Path folder;
@@ -58,7 +59,7 @@ public final class InstanceFiles {
 
     /** An instance store disk beside the root. */
     public Path ephemeral(int number) {
-        return folder.resolve("ephemeral" + number + QCOW2);
+        return folder.resolve(EPHEMERAL + number + QCOW2);
     }
 
     /** The root disk of an instance-store instance. */
@@ -76,7 +77,16 @@ public final class InstanceFiles {
 
     /** Deletes what guests went on with in earlier runs: with its machine off, such a disk is worth nothing. */
     public void deleteTaken() {
-        String[] names = folder.toFile().list((in, name) -> name.startsWith(TAKEN) && name.endsWith(QCOW2));
+        deleteDisks(TAKEN);
+    }
+
+    /** Deletes all instance store disks beside the root. */
+    void deleteEphemeral() {
+        deleteDisks(EPHEMERAL);
+    }
+
+    private void deleteDisks(String prefix) {
+        String[] names = folder.toFile().list((in, name) -> name.startsWith(prefix) && name.endsWith(QCOW2));
         for (String name : names == null ? new String[0] : names) {
             DurableFiles.delete(folder.resolve(name));
         }

@@ -13,7 +13,8 @@ final class ReadinessFailure {
     }
 
     static LauncherException of(InstanceId id, Verdict.Failed failed) {
-        StringBuilder sentence = new StringBuilder("The instance '").append(id).append("' did not reach '")
+        StringBuilder sentence = new StringBuilder("The instance '").append(id)
+                .append(failed.cause() == FailureCause.FORBIDDEN_OUTPUT ? "' broke '" : "' did not reach '")
                 .append(failed.missing()).append("': ").append(failed.cause().sentence());
         failed.stage().ifPresent(stage -> sentence.append(" at stage '").append(stage.word()).append("'"));
         if (!failed.detail().isEmpty()) {
@@ -41,6 +42,7 @@ final class ReadinessFailure {
             case GUEST_POWERED_OFF -> LauncherError.GUEST_POWERED_OFF;
             case QEMU_DIED -> LauncherError.QEMU_DIED;
             case ENDED -> LauncherError.INCORRECT_INSTANCE_STATE;
+            case FORBIDDEN_OUTPUT -> LauncherError.FORBIDDEN_OUTPUT;
             case SILENCE, TIMED_OUT -> LauncherError.READINESS_TIMEOUT;
         };
     }

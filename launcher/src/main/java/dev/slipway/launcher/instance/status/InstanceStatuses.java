@@ -58,7 +58,7 @@ public final class InstanceStatuses {
     private InstanceStatus status(Instance instance, DomainStatus domain) {
         InstanceId id = instance.instanceId();
         StatusWord system = StatusRules.system(instance.state(), domain);
-        ConsoleScanner console = new ConsoleScanner(List.of());
+        ConsoleScanner console = new ConsoleScanner(List.of(), List.of());
         if (system == StatusWord.OK) {
             try (ConsoleFile file = ConsoleFile.since(
                     new InstanceFiles(layout, id).console(), instance.lifecycle().launchTime())) {

@@ -104,7 +104,7 @@ class StatusRulesTest {
     }
 
     private static ConsoleScanner console(String printed) {
-        ConsoleScanner scanner = new ConsoleScanner(List.of());
+        ConsoleScanner scanner = new ConsoleScanner(List.of(), List.of());
         scanner.feed(printed.replace('~', '\n'));
         return scanner;
     }

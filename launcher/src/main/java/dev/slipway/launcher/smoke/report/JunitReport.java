@@ -1,7 +1,8 @@
-package dev.slipway.launcher.smoke;
+package dev.slipway.launcher.smoke.report;
 
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.boot.Verdict;
+import dev.slipway.launcher.smoke.CaseResult;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,11 @@ public final class JunitReport {
                 xml.writeCharacters(plain(consoleEnd(result)));
                 xml.writeEndElement();
             }
+            if (!result.times().isEmpty()) {
+                begin("system-out");
+                xml.writeCharacters(times(result));
+                xml.writeEndElement();
+            }
             xml.writeEndElement();
         }
         xml.writeEndElement();
@@ -63,6 +69,13 @@ public final class JunitReport {
         for (int i = 0; i < attributes.length; i += 2) {
             xml.writeAttribute(attributes[i], plain(attributes[i + 1]));
         }
+    }
+
+    /** A line for each stage and check, with its milliseconds. */
+    private static String times(CaseResult result) {
+        StringBuilder lines = new StringBuilder("\n");
+        result.times().forEach((word, at) -> lines.append(plain(word)).append(' ').append(at).append(" ms\n"));
+        return lines.toString();
     }
 
     private static String consoleEnd(CaseResult result) {
