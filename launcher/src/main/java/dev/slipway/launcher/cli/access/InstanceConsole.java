@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.errors.LauncherError;
@@ -14,6 +13,7 @@ import dev.slipway.launcher.instance.access.ConsoleOutput;
 import dev.slipway.launcher.instance.access.GuestAccess;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.settings.Setting;
+import dev.slipway.launcher.view.document.Answer;
 
 /** {@code slipway instance console}: EC2's GetConsoleOutput, and its serial console. */
 public final class InstanceConsole extends Verb {

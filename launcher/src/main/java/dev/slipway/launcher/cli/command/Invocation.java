@@ -8,6 +8,7 @@ import dev.slipway.launcher.cli.output.StandardOutput;
 import dev.slipway.launcher.cli.output.Terminal;
 import dev.slipway.launcher.cli.progress.ProgressDisplay;
 import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.service.Services;
 import dev.slipway.launcher.settings.GivenSettings;
 import dev.slipway.launcher.settings.Settings;
 import java.io.PrintStream;
