@@ -57,10 +57,14 @@ public final class PermissionDocument {
         if (!node.has(name)) {
             return OptionalInt.empty();
         }
-        if (!node.path(name).canConvertToInt() || !node.path(name).isIntegralNumber()) {
+        JsonNode number = node.path(name);
+        // A request of the Query protocol has nothing but texts.
+        boolean whole = number.isTextual() ? number.textValue().matches("-?\\d{1,9}")
+                : number.canConvertToInt() && number.isIntegralNumber();
+        if (!whole) {
             throw malformed("A permission's '" + name + "' is a number.");
         }
-        return OptionalInt.of(node.path(name).intValue());
+        return OptionalInt.of(number.asInt());
     }
 
     private static String required(JsonNode node, String name) {

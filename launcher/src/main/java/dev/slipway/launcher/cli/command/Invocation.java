@@ -92,6 +92,11 @@ public final class Invocation implements AutoCloseable {
         return stdout;
     }
 
+    /** Standard error itself, for what is written a line at a time and is neither note nor error. */
+    public PrintStream log() {
+        return stderr;
+    }
+
     /** Shows how far long work has come, on standard error. */
     public Progress progress() {
         if (progress == null) {
