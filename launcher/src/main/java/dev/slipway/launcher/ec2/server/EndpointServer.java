@@ -15,8 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The endpoint on a port. A bounded number of requests is worked on at a time, a bounded number waits, and whoever sends too
@@ -25,8 +28,10 @@ import java.util.concurrent.TimeUnit;
 public final class EndpointServer implements AutoCloseable {
 
     private static final int LARGEST_BODY = 1 << 20;
-    private static final int THREADS = 32;
+    /** Many, because a thread is held for as long as a request takes to arrive, and slow ones must not keep others out. */
+    private static final int THREADS = 256;
     private static final int WAITING = 512;
+    private static final int WORKED_ON = 32;
     private static final int GRACE_SECONDS = 25;
     private static final String XML = "text/xml;charset=UTF-8";
     private static final String PLAIN = "text/plain; version=0.0.4; charset=utf-8";
@@ -36,6 +41,10 @@ public final class EndpointServer implements AutoCloseable {
     private final Endpoint endpoint;
     private final Runnable readiness;
     private final Metrics metrics = new Metrics();
+    /** The server itself and each request that is worked on. */
+    private final Phaser working = new Phaser(1);
+    private final Semaphore room = new Semaphore(WORKED_ON, true);
+    private volatile boolean stopping;
     private final AccessLog log;
 
     /**
@@ -51,7 +60,7 @@ public final class EndpointServer implements AutoCloseable {
         this.readiness = readiness;
         this.log = new AccessLog(log);
         // Read by the server once, when it is first used: seconds for a request to arrive, for an idle connection, and how many.
-        System.setProperty("sun.net.httpserver.maxReqTime", "30");
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
         System.setProperty("sun.net.httpserver.idleInterval", "60");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "200");
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -84,7 +93,12 @@ public final class EndpointServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        working.register();
         try (exchange) {
+            if (stopping) {
+                send(exchange, HttpStatus.UNAVAILABLE, PLAIN, "stopping\n");
+                return;
+            }
             switch (exchange.getRequestURI().getPath()) {
                 case "/" -> query(exchange);
                 case "/health/live" -> send(exchange, HttpStatus.OK, PLAIN, "live\n");
@@ -92,6 +106,8 @@ public final class EndpointServer implements AutoCloseable {
                 case "/metrics" -> send(exchange, HttpStatus.OK, PLAIN, metrics.text());
                 default -> send(exchange, HttpStatus.NOT_FOUND, PLAIN, "not found\n");
             }
+        } finally {
+            working.arriveAndDeregister();
         }
     }
 
@@ -102,13 +118,22 @@ public final class EndpointServer implements AutoCloseable {
         Reply reply = body.length > LARGEST_BODY
                 ? Endpoint.refused(new LauncherException(LauncherError.BODY_TOO_LARGE,
                         "The request is larger than " + LARGEST_BODY + " bytes."), requestId)
-                : endpoint.answer(new Request(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(),
+                : inTurn(new Request(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(),
                         exchange.getRequestURI().getRawQuery(), exchange.getRequestHeaders(), body), requestId);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         metrics.add(reply, took);
         log.add(requestId, exchange.getRemoteAddress().getAddress().getHostAddress(), reply, took);
         exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
         send(exchange, reply.status(), XML, reply.body());
+    }
+
+    private Reply inTurn(Request request, String requestId) {
+        room.acquireUninterruptibly();
+        try {
+            return endpoint.answer(request, requestId);
+        } finally {
+            room.release();
+        }
     }
 
     private void ready(HttpExchange exchange) throws IOException {
@@ -133,7 +158,16 @@ public final class EndpointServer implements AutoCloseable {
     /** Takes no more requests, and lets those that are worked on come to their end. */
     @Override
     public void close() {
-        http.stop(GRACE_SECONDS);
+        stopping = true;
+        try {
+            // The server's own stop with a delay waits for all of it, even if nothing is worked on.
+            working.awaitAdvanceInterruptibly(working.arrive(), GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            // What is still worked on is left as by any command that is killed.
+        }
+        http.stop(0);
         workers.shutdown();
     }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +40,10 @@ class EndpointServerTest {
             }, new PrintStream(log, true, StandardCharsets.UTF_8));
 
     @AfterEach
-    void stop() {
+    void stopsAtOnceWhenNothingIsWorkedOn() {
+        long began = System.nanoTime();
         server.close();
+        assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(2), "the server waited for nothing");
     }
 
     @Test
