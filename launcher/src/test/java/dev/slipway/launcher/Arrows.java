@@ -22,7 +22,10 @@ final class Arrows {
             List.of("securitygroup", "keypair"),
             List.of("instance"),
             List.of("fleet", "smoke", "doctor"),
-            List.of("cli", "ec2", "imds"));
+            List.of("service"),
+            List.of("view"),
+            List.of("ec2", "imds"),
+            List.of("cli"));
 
     /** The rooms of {@code launcher.instance} in the same way; its door, {@code Instances}, joins them and is above all. */
     private static final List<List<String>> ROOMS = List.of(

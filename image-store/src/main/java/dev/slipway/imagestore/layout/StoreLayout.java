@@ -18,6 +18,7 @@ import java.nio.file.Path;
  * $SLIPWAY_HOME/
  *   config.yaml                            settings
  *   instance-types.json                    the user's own instance types
+ *   credentials/AKIA….json                 an access key of the endpoint, 0600
  *   regions/local-1/                       one store, or a link to the folder on another disk that holds it
  *     region.json                          says that this is a region, and which libvirt runs its instances
  *     catalogue.db (-wal, -shm)            the catalogue; its rows are the commit points
@@ -80,6 +81,11 @@ public record StoreLayout(Path home, String region) {
     /** The folder of the region; everything in it is found relative to it, so that it can be moved. */
     public Path regionFolder() {
         return regions(home).resolve(region);
+    }
+
+    /** Where a home has the access keys of its endpoint. */
+    public static Path credentials(Path home) {
+        return home.resolve("credentials");
     }
 
     /** Where a home has its regions. */

@@ -7,6 +7,8 @@ import dev.slipway.launcher.cli.command.GlobalOptions;
 import dev.slipway.launcher.cli.command.Noun;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.doctor.DoctorVerb;
+import dev.slipway.launcher.cli.endpoint.CredentialsCommands;
+import dev.slipway.launcher.cli.endpoint.Serve;
 import dev.slipway.launcher.cli.event.EventsVerb;
 import dev.slipway.launcher.cli.fleet.FleetCommands;
 import dev.slipway.launcher.cli.image.ImageCommands;
@@ -39,12 +41,12 @@ final class Commands {
         return List.of(ImageCommands.NOUN, ChannelCommands.NOUN, BootImageCommands.KERNEL, BootImageCommands.RAMDISK,
                 InstanceCommands.NOUN, FleetCommands.NOUN, TemplateCommands.NOUN, KeyCommands.NOUN, SecurityGroupCommands.NOUN,
                 SnapshotCommands.NOUN, VolumeCommands.NOUN, ProductCommands.NOUN, TypeCommands.NOUN, TagCommands.NOUN,
-                StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
+                CredentialsCommands.NOUN, StoreCommands.NOUN, BundleCommands.NOUN, RegionCommands.NOUN);
     }
 
     /** The commands that stand by themselves. */
     static List<Verb> verbs() {
-        return List.of(new Run(), new SmokeVerb(), new EventsVerb(), new UsageVerb(), new DoctorVerb(), new Completion());
+        return List.of(new Run(), new SmokeVerb(), new EventsVerb(), new UsageVerb(), new DoctorVerb(), new Serve(), new Completion());
     }
 
     /** Whether the word is the first of several commands. */

@@ -62,6 +62,33 @@ public enum LauncherError implements ErrorCode {
     /** A {@code --query} is no JMESPath expression. */
     QUERY_INVALID("InvalidQuery", ExitCode.USAGE),
 
+    // What the endpoint alone refuses, by EC2's common error codes.
+    /** The access key is none, or is not told apart from one whose owner has no right here. */
+    AUTH_FAILURE("AuthFailure", ExitCode.NOT_PERMITTED),
+    ACCESS_KEY_UNKNOWN("InvalidClientTokenId", ExitCode.NOT_PERMITTED),
+    SIGNATURE_MISMATCH("SignatureDoesNotMatch", ExitCode.NOT_PERMITTED),
+    SIGNATURE_INCOMPLETE("IncompleteSignature", ExitCode.USAGE),
+    UNSIGNED("MissingAuthenticationToken", ExitCode.NOT_PERMITTED),
+    REQUEST_EXPIRED("RequestExpired", ExitCode.NOT_PERMITTED),
+    ACTION_MISSING("MissingAction", ExitCode.USAGE),
+    ACTION_INVALID("InvalidAction", ExitCode.USAGE),
+    UNKNOWN_PARAMETER("UnknownParameter", ExitCode.USAGE),
+    MALFORMED_QUERY("MalformedQueryString", ExitCode.USAGE),
+    /** More parameters than a request may have. */
+    TOO_MANY_MEMBERS("RequestResourceCountExceeded", ExitCode.USAGE),
+    /** The body is larger than a request may be. */
+    BODY_TOO_LARGE("RequestEntityTooLarge", ExitCode.USAGE),
+    /** No access key has this id. IAM's code. */
+    ACCESS_KEY_NOT_FOUND("NoSuchEntity", ExitCode.NOT_FOUND),
+    /** The access keys cannot be read or written. */
+    CREDENTIALS_UNREADABLE("CredentialsUnreadable", ExitCode.HYPERVISOR_FAILED),
+    /** The address cannot be listened on: it is taken, or it is no address of this host. */
+    LISTEN_FAILED("ListenFailed", ExitCode.HYPERVISOR_FAILED),
+    /** Others could reach the endpoint without TLS, or before there is an access key. */
+    LISTEN_UNSAFE("ListenUnsafe", ExitCode.NOT_PERMITTED),
+    /** The certificate or its key is not what a server can use. */
+    CERTIFICATE_INVALID("InvalidCertificate", ExitCode.USAGE),
+
     // What the object's state, its kind or the host allows.
     INCORRECT_INSTANCE_STATE("IncorrectInstanceState", ExitCode.REFUSED),
     /** Reboot, stop and the like on an object that has no such thing; also stop of an instance-store root. */

@@ -94,6 +94,12 @@ public record Settings(
                 memoryOvercommit, cpuOvercommit, timeout, silence, maxDiskSizeBytes, maxChainDepth, keyFolder);
     }
 
+    /** The same settings for work on behalf of another account. */
+    public Settings asAccount(AccountId other) {
+        return new Settings(home, region, other, libvirtUri, output, accelerator, instanceType, network,
+                memoryOvercommit, cpuOvercommit, timeout, silence, maxDiskSizeBytes, maxChainDepth, keyFolder);
+    }
+
     /** Where everything is on disk. */
     public StoreLayout layout() {
         return new StoreLayout(home, region);

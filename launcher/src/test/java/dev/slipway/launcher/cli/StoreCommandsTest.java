@@ -3,7 +3,7 @@ package dev.slipway.launcher.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.launcher.cli.view.ImageAttributeView;
+import dev.slipway.launcher.view.ImageAttributeView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.launcher.cli.command.Services;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.access.ConsoleSession;
 import dev.slipway.launcher.instance.access.GuestAccess;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.service.Services;
 import dev.slipway.launcher.settings.GivenSettings;
 import dev.slipway.launcher.settings.Setting;
 import dev.slipway.launcher.settings.Settings;

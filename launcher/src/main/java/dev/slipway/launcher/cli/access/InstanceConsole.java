@@ -1,11 +1,7 @@
 package dev.slipway.launcher.cli.access;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.errors.LauncherError;
@@ -14,6 +10,8 @@ import dev.slipway.launcher.instance.access.ConsoleOutput;
 import dev.slipway.launcher.instance.access.GuestAccess;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.settings.Setting;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.instance.ConsoleView;
 
 /** {@code slipway instance console}: EC2's GetConsoleOutput, and its serial console. */
 public final class InstanceConsole extends Verb {
@@ -48,19 +46,10 @@ public final class InstanceConsole extends Verb {
         }
         ConsoleOutput output = access.consoleOutput(id.required());
         if ("json".equals(global().settings().get(Setting.OUTPUT))) {
-            invocation.output().print(answer(output));
+            invocation.output().print(Answer.of(ConsoleView.of(output, output.text())));
         } else {
             invocation.stdout().write(output.output(), output.output().length);
         }
         return 0;
-    }
-
-    /** As the AWS CLI prints it, which has decoded the API's base64. */
-    private static Answer answer(ConsoleOutput output) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("InstanceId", output.instanceId().value());
-        output.timestamp().ifPresent(time -> document.put("Timestamp", Timestamp.format(time)));
-        document.put("Output", output.text());
-        return Answer.of(document);
     }
 }

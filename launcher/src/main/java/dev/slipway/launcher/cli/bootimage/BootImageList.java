@@ -4,7 +4,7 @@ import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.image.ImageType;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.view.ImageView;
+import dev.slipway.launcher.view.ImageView;
 
 /** {@code slipway kernel list} and {@code slipway ramdisk list}. */
 final class BootImageList extends Verb {

@@ -9,8 +9,8 @@ import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.ImageView;
 import dev.slipway.launcher.pvgrub.PvGrub;
+import dev.slipway.launcher.view.ImageView;
 import java.util.Optional;
 
 /** {@code slipway kernel create-pv-grub}. */

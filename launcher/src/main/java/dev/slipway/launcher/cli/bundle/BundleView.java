@@ -12,9 +12,9 @@ import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.mapping.BlockDeviceMapping;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
 import java.time.Instant;
 import java.util.List;
 

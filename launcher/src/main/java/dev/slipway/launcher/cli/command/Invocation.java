@@ -8,6 +8,7 @@ import dev.slipway.launcher.cli.output.StandardOutput;
 import dev.slipway.launcher.cli.output.Terminal;
 import dev.slipway.launcher.cli.progress.ProgressDisplay;
 import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.service.Services;
 import dev.slipway.launcher.settings.GivenSettings;
 import dev.slipway.launcher.settings.Settings;
 import java.io.PrintStream;
@@ -100,6 +101,11 @@ public final class Invocation implements AutoCloseable {
     /** Standard output itself, for what is no result: a console, a script. */
     public StandardOutput stdout() {
         return stdout;
+    }
+
+    /** Standard error itself, for what is written a line at a time and is neither note nor error. */
+    public PrintStream log() {
+        return stderr;
     }
 
     /** Shows how far long work has come, on standard error. */

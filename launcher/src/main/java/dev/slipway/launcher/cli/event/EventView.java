@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
-import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.instance.history.EventKind;
 import dev.slipway.launcher.instance.history.InstanceEvent;
+import dev.slipway.launcher.view.document.Column;
 import java.util.List;
 
 /**

@@ -2,7 +2,6 @@ package dev.slipway.launcher.cli.fleet;
 
 import dev.slipway.launcher.cli.access.SshVerb;
 import dev.slipway.launcher.cli.command.Invocation;
-import dev.slipway.launcher.cli.output.JsonRendering;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
@@ -10,6 +9,7 @@ import dev.slipway.launcher.fleet.plan.Member;
 import dev.slipway.launcher.instance.access.SshRequest;
 import dev.slipway.launcher.instance.access.SshRoute;
 import dev.slipway.launcher.instance.state.InstanceState;
+import dev.slipway.launcher.view.document.JsonRendering;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.slipway.launcher.cli.fleet;
 
 import dev.slipway.launcher.cli.command.Invocation;
-import dev.slipway.launcher.cli.command.NetworkText;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
@@ -9,6 +8,7 @@ import dev.slipway.launcher.cli.wait.GoalText;
 import dev.slipway.launcher.fleet.file.FleetFile;
 import dev.slipway.launcher.fleet.file.FleetReader;
 import dev.slipway.launcher.fleet.file.FleetWords;
+import dev.slipway.launcher.service.NetworkText;
 import java.nio.file.Path;
 
 /** A command that reads the file of a fleet. */

@@ -3,12 +3,12 @@ package dev.slipway.launcher.cli.fleet;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.fleet.plan.Fit;
 import dev.slipway.launcher.fleet.plan.FleetPlan;
 import dev.slipway.launcher.fleet.plan.Step;
 import dev.slipway.launcher.instance.machine.Load;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
 
 /** A plan, in a shape of Slipway's own. */
 final class PlanView {

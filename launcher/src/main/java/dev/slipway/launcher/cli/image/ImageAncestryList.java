@@ -8,7 +8,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.ImageAncestryView;
+import dev.slipway.launcher.view.ImageAncestryView;
 import java.util.Optional;
 
 /** {@code slipway image ancestry}, EC2's GetImageAncestry. */

@@ -11,7 +11,7 @@ import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.ImageView;
+import dev.slipway.launcher.view.ImageView;
 
 /** {@code slipway image copy}, EC2's CopyImage. */
 final class ImageCopy extends Verb {

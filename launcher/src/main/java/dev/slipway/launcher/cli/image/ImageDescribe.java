@@ -7,10 +7,10 @@ import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.ImageAttributeView;
-import dev.slipway.launcher.cli.view.ImageView;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.view.ImageAttributeView;
+import dev.slipway.launcher.view.ImageView;
 import java.util.List;
 
 /** {@code slipway image describe}, EC2's DescribeImages for images that are named. */

@@ -8,7 +8,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.SourceOptions;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.syntax.Option;
-import dev.slipway.launcher.cli.view.ImageView;
+import dev.slipway.launcher.view.ImageView;
 
 /** {@code slipway image import}: EC2's ImportSnapshot and RegisterImage in one. */
 final class ImageImport extends ImageSettingsOptions {

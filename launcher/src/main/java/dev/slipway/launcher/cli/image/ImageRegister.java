@@ -11,9 +11,9 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.ImageView;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.view.ImageView;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,13 +11,13 @@ import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
 import java.util.ArrayList;
 import java.util.List;
 

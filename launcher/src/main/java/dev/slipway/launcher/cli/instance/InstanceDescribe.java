@@ -9,6 +9,7 @@ import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.view.instance.InstanceView;
 import java.util.List;
 
 /** {@code slipway instance describe}: EC2's DescribeInstances. */
@@ -32,7 +33,7 @@ final class InstanceDescribe extends Verb {
         if (attribute.given()) {
             return describeAttribute(invocation);
         }
-        InstanceView view = InstanceView.of(invocation);
+        InstanceView view = InstanceView.of(invocation.services());
         invocation.output().print(view.reservations(invocation.instances().describe(ids.values())));
         return 0;
     }

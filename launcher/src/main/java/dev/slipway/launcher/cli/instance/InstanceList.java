@@ -8,6 +8,7 @@ import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.request.InstanceSearch;
+import dev.slipway.launcher.view.instance.InstanceView;
 
 /** {@code slipway instance list}: EC2's DescribeInstances. */
 final class InstanceList extends ListingVerb {
@@ -28,7 +29,7 @@ final class InstanceList extends ListingVerb {
         InstanceSearch search = new InstanceSearch(ids.values(), filters());
         Instances instances = invocation.instances();
         Page<Instance> page = gather(request -> instances.search(search, request));
-        InstanceView view = InstanceView.ofList(invocation);
+        InstanceView view = InstanceView.ofList(invocation.services());
         return print(invocation, view.reservations(page.items()), page);
     }
 }

@@ -6,10 +6,10 @@ import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.ReturnView;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.view.ReturnView;
 
 /** {@code slipway instance modify-groups}: EC2's ModifyInstanceAttribute with GroupId. */
 final class InstanceModifyGroups extends Verb {

@@ -1,25 +1,18 @@
 package dev.slipway.launcher.cli.instance;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.ListingVerb;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.status.InstanceStatus;
 import dev.slipway.launcher.instance.status.StatusSearch;
-import dev.slipway.launcher.instance.status.StatusWord;
+import dev.slipway.launcher.view.instance.InstanceStatusView;
 
 /** {@code slipway instance status}: EC2's DescribeInstanceStatus. */
 final class InstanceStatusVerb extends ListingVerb {
-
-    private static final String STATUSES = "InstanceStatuses";
 
     private final Argument<InstanceId> ids = arguments("INSTANCE", 0, Argument.ANY, InstanceId::new,
             "Ids of instances; all of them where none is given.");
@@ -37,31 +30,6 @@ final class InstanceStatusVerb extends ListingVerb {
         StatusSearch search = new StatusSearch(ids.values(), filters(), all.given());
         Instances instances = invocation.instances();
         Page<InstanceStatus> page = gather(request -> instances.status(search, request));
-        String zone = invocation.settings().availabilityZone();
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode statuses = document.putArray(STATUSES);
-        page.items().forEach(status -> statuses.add(node(status, zone)));
-        return print(invocation, Answer.list(document, STATUSES, Column.id("INSTANCE", "InstanceId"),
-                Column.at("STATE", "InstanceState", "Name"), Column.at("SYSTEM", "SystemStatus", "Status"),
-                Column.at("GUEST", "InstanceStatus", "Status")), page);
-    }
-
-    private static ObjectNode node(InstanceStatus status, String zone) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("AvailabilityZone", zone);
-        node.putArray("Events");
-        node.put("InstanceId", status.instanceId().value());
-        node.set("InstanceState", InstanceView.state(status.state()));
-        node.set("InstanceStatus", summary(status.guest()));
-        node.set("SystemStatus", summary(status.system()));
-        return node;
-    }
-
-    /** EC2 shows no details where nothing is checked. */
-    private static ObjectNode summary(StatusWord word) {
-        ObjectNode summary = JsonNodeFactory.instance.objectNode();
-        word.reachability().ifPresent(check ->
-                summary.putArray("Details").addObject().put("Name", "reachability").put("Status", check));
-        return summary.put("Status", word.word());
+        return print(invocation, InstanceStatusView.list(page.items(), invocation.settings().availabilityZone()), page);
     }
 }

@@ -8,6 +8,7 @@ import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.view.instance.InstanceView;
 import java.time.Duration;
 
 /** {@code slipway instance stop}: EC2's StopInstances. */

@@ -4,6 +4,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.view.instance.InstanceView;
 
 /** {@code slipway instance terminate}: EC2's TerminateInstances. */
 final class InstanceTerminate extends Verb {

@@ -4,6 +4,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.view.instance.TraceView;
 import java.util.List;
 
 /** {@code slipway instance trace}: where the time of its last launch or start went. */

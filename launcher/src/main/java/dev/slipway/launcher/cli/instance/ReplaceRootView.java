@@ -3,9 +3,9 @@ package dev.slipway.launcher.cli.instance;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.view.TagView;
 import dev.slipway.launcher.instance.record.ReplaceRootTask;
+import dev.slipway.launcher.view.TagView;
+import dev.slipway.launcher.view.document.Answer;
 import java.util.List;
 
 /** The replacement of a root volume in the shape of EC2's CreateReplaceRootVolumeTask. */

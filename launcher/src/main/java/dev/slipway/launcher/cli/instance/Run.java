@@ -17,6 +17,7 @@ import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.request.TemplateReference;
+import dev.slipway.launcher.view.instance.InstanceView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +61,7 @@ public final class Run extends LaunchVerb {
         if (waits) {
             launched = await(invocation, launched);
         }
-        InstanceView view = InstanceView.of(invocation);
+        InstanceView view = InstanceView.of(invocation.services());
         invocation.output().print(view.reservation(launched));
         return 0;
     }

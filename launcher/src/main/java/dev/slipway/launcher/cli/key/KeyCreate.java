@@ -13,6 +13,7 @@ import dev.slipway.launcher.keypair.KeyPairRequest;
 import dev.slipway.launcher.keypair.KeyType;
 import dev.slipway.launcher.keypair.PrivateKeyFiles;
 import dev.slipway.launcher.keypair.PrivateKeyPlace;
+import dev.slipway.launcher.view.access.KeyPairView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

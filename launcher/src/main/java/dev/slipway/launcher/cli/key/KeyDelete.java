@@ -7,6 +7,7 @@ import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.keypair.KeyPair;
 import dev.slipway.launcher.keypair.PrivateKeyFiles;
+import dev.slipway.launcher.view.access.KeyPairView;
 import java.util.Optional;
 
 /** {@code slipway key delete}, EC2's DeleteKeyPair. */

@@ -6,6 +6,7 @@ import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.keypair.KeyPairSearch;
+import dev.slipway.launcher.view.access.KeyPairView;
 import java.util.List;
 
 /** {@code slipway key describe}: all of some key pairs, EC2's DescribeKeyPairs with IncludePublicKey. */

@@ -9,6 +9,7 @@ import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.keypair.KeyPairRequest;
+import dev.slipway.launcher.view.access.KeyPairView;
 import java.nio.file.Path;
 
 /** {@code slipway key import}, EC2's ImportKeyPair. */

@@ -9,6 +9,7 @@ import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.keypair.KeyPair;
 import dev.slipway.launcher.keypair.KeyPairSearch;
 import dev.slipway.launcher.keypair.KeyPairs;
+import dev.slipway.launcher.view.access.KeyPairView;
 
 /** {@code slipway key list}, EC2's DescribeKeyPairs. */
 final class KeyList extends ListingVerb {

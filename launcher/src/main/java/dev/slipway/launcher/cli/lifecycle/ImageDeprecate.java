@@ -8,7 +8,7 @@ import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.TimeText;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.ReturnView;
+import dev.slipway.launcher.view.ReturnView;
 import java.time.Instant;
 
 /** {@code slipway image deprecate}, EC2's EnableImageDeprecation. */

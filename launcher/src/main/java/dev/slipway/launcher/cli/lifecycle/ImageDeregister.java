@@ -1,19 +1,14 @@
 package dev.slipway.launcher.cli.lifecycle;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.id.ImageId;
-import dev.slipway.imagestore.lifecycle.DeletedSnapshot;
 import dev.slipway.imagestore.lifecycle.Deregistered;
 import dev.slipway.imagestore.lifecycle.Deregistration;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.view.DeregistrationView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,29 +34,12 @@ final class ImageDeregister extends Verb {
         Deregistration deregistration = invocation.store().deregistration();
         Deregistered done = dryRun.given()
                 ? deregistration.look(ids, deleteSnapshots.given()) : deregistration.run(ids, deleteSnapshots.given());
-        invocation.output().print(answer(done));
+        invocation.output().print(DeregistrationView.of(done.snapshots()));
         done.orphaned().forEach(id -> invocation.note("warning: the image '" + id
                 + "' names one of them as its kernel or ramdisk and cannot be launched without it."));
         if (dryRun.given()) {
             invocation.note("This was a dry run; nothing was deregistered.");
         }
         return 0;
-    }
-
-    private static Answer answer(Deregistered done) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode().put("Return", true);
-        if (done.snapshots().isEmpty()) {
-            return Answer.of(document);
-        }
-        putSnapshots(document, done.snapshots());
-        return Answer.list(document, "DeleteSnapshotResults",
-                Column.id("SNAPSHOT", "SnapshotId"), Column.at("RESULT", "ReturnCode"));
-    }
-
-    /** What became of snapshots, in EC2's words. */
-    static void putSnapshots(ObjectNode document, List<DeletedSnapshot> snapshots) {
-        ArrayNode list = document.putArray("DeleteSnapshotResults");
-        snapshots.forEach(snapshot -> list.addObject()
-                .put("SnapshotId", snapshot.snapshotId().value()).put("ReturnCode", snapshot.outcome().word()));
     }
 }

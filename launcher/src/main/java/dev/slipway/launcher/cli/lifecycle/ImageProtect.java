@@ -5,7 +5,7 @@ import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.ReturnView;
+import dev.slipway.launcher.view.ReturnView;
 
 /** {@code slipway image protect}, EC2's EnableImageDeregistrationProtection. */
 final class ImageProtect extends Verb {

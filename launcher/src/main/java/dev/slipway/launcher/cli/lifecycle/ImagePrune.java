@@ -11,11 +11,12 @@ import dev.slipway.imagestore.lifecycle.PrunePolicy;
 import dev.slipway.imagestore.lifecycle.Pruned;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.view.DeregistrationView;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
 import java.time.Duration;
 import java.util.List;
 
@@ -71,7 +72,7 @@ final class ImagePrune extends Verb {
                     .put("Message", decision.why());
         }
         if (!pruned.snapshots().isEmpty()) {
-            ImageDeregister.putSnapshots(document, pruned.snapshots());
+            DeregistrationView.putSnapshots(document, pruned.snapshots());
         }
         return Answer.list(document, "Images", Column.at("ACTION", "Action"), Column.id("IMAGE", "ImageId"),
                 Column.at("NAME", "Name"), Column.at("GROUP", "Group"), Column.at("REASON", "Reason"),

@@ -8,7 +8,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.ReturnView;
+import dev.slipway.launcher.view.ReturnView;
 
 /**
  * The commands that take nothing but an image: {@code undeprecate}, {@code disable}, {@code enable}, {@code unprotect},

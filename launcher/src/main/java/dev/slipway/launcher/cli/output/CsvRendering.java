@@ -1,6 +1,8 @@
 package dev.slipway.launcher.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.launcher.view.document.Cells;
+import dev.slipway.launcher.view.document.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

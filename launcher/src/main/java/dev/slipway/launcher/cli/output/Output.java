@@ -3,6 +3,9 @@ package dev.slipway.launcher.cli.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.launcher.settings.OutputFormat;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
+import dev.slipway.launcher.view.document.JsonRendering;
 import java.util.List;
 import java.util.Optional;
 

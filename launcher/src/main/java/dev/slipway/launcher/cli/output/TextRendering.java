@@ -1,6 +1,7 @@
 package dev.slipway.launcher.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.launcher.view.document.JsonRendering;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

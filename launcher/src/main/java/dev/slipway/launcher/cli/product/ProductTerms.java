@@ -11,11 +11,11 @@ import dev.slipway.imagestore.product.Terms;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.settings.OutputFormat;
+import dev.slipway.launcher.view.document.Answer;
 
 /** {@code slipway product terms}. */
 final class ProductTerms extends Verb {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.product.Acceptance;
 import dev.slipway.imagestore.product.Product;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
 import java.util.List;
 
 /** Products and acceptances, in a shape of Slipway's own: EC2 has its marketplace instead. */

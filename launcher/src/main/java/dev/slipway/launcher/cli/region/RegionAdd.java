@@ -6,6 +6,7 @@ import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.settings.Setting;
+import dev.slipway.launcher.view.region.RegionView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

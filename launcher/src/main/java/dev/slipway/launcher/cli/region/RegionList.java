@@ -2,6 +2,7 @@ package dev.slipway.launcher.cli.region;
 
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
+import dev.slipway.launcher.view.region.RegionView;
 
 /** {@code slipway region list}, EC2's DescribeRegions. */
 final class RegionList extends Verb {

@@ -6,22 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.securitygroup.Permission;
+import dev.slipway.launcher.service.PermissionDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /** Reads what the AWS CLI takes for {@code --ip-permissions}: a list of EC2's IpPermission as JSON, or one. */
 final class PermissionText {
 
     private static final String FILE = "file://";
-    private static final Set<String> KNOWN = Set.of("IpProtocol", "FromPort", "ToPort", "IpRanges", "Ipv6Ranges", "UserIdGroupPairs",
-            "PrefixListIds");
 
     private PermissionText() {
     }
@@ -34,10 +29,10 @@ final class PermissionText {
             List<Permission> permissions = new ArrayList<>();
             if (root.isArray()) {
                 for (JsonNode each : root) {
-                    permissions.addAll(permissions(each));
+                    permissions.addAll(PermissionDocument.read(each));
                 }
             } else {
-                permissions.addAll(permissions(root));
+                permissions.addAll(PermissionDocument.read(root));
             }
             return permissions;
         } catch (JsonProcessingException e) {
@@ -45,55 +40,6 @@ final class PermissionText {
         } catch (IOException e) {
             throw malformed("The permissions in '" + text + "' cannot be read.");
         }
-    }
-
-    private static List<Permission> permissions(JsonNode node) {
-        if (!node.isObject()) {
-            throw malformed("A permission is a JSON object with IpProtocol and its ranges or groups.");
-        }
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!KNOWN.contains(name) || name.equals("PrefixListIds") && !node.path(name).isEmpty()) {
-                throw malformed("A permission's '" + name + "' has no meaning here.");
-            }
-        }
-        List<Permission> permissions = new ArrayList<>();
-        for (JsonNode range : node.path("IpRanges")) {
-            permissions.add(permission(node, Optional.of(required(range, "CidrIp")), Optional.empty(), range));
-        }
-        for (JsonNode range : node.path("Ipv6Ranges")) {
-            permissions.add(permission(node, Optional.of(required(range, "CidrIpv6")), Optional.empty(), range));
-        }
-        for (JsonNode pair : node.path("UserIdGroupPairs")) {
-            String name = pair.has("GroupId") ? "GroupId" : "GroupName";
-            permissions.add(permission(node, Optional.empty(), Optional.of(required(pair, name)), pair));
-        }
-        if (permissions.isEmpty()) {
-            throw malformed("A permission has IpRanges, Ipv6Ranges or UserIdGroupPairs; this one has none of them.");
-        }
-        return permissions;
-    }
-
-    private static Permission permission(JsonNode node, Optional<String> cidr, Optional<String> group, JsonNode side) {
-        return new Permission(required(node, "IpProtocol"), number(node, "FromPort"), number(node, "ToPort"), cidr, group,
-                side.has("Description") ? Optional.of(side.path("Description").asText()) : Optional.empty());
-    }
-
-    private static OptionalInt number(JsonNode node, String name) {
-        if (!node.has(name)) {
-            return OptionalInt.empty();
-        }
-        if (!node.path(name).canConvertToInt() || !node.path(name).isIntegralNumber()) {
-            throw malformed("A permission's '" + name + "' is a number.");
-        }
-        return OptionalInt.of(node.path(name).intValue());
-    }
-
-    private static String required(JsonNode node, String name) {
-        if (!node.path(name).isTextual()) {
-            throw malformed("A permission lacks the text '" + name + "'.");
-        }
-        return node.path(name).textValue();
     }
 
     private static LauncherException malformed(String sentence) {

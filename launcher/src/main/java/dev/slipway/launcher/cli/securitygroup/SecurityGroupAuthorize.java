@@ -8,6 +8,7 @@ import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.securitygroup.Permission;
 import dev.slipway.launcher.securitygroup.RuleDirection;
 import dev.slipway.launcher.securitygroup.SecurityGroups;
+import dev.slipway.launcher.view.access.GroupRuleView;
 import java.util.List;
 
 /** {@code slipway security-group authorize-ingress} and {@code authorize-egress}: EC2's actions of these names. */

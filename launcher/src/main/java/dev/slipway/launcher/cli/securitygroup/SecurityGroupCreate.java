@@ -9,6 +9,7 @@ import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.securitygroup.GroupRequest;
+import dev.slipway.launcher.view.access.SecurityGroupView;
 
 /** {@code slipway security-group create}, EC2's CreateSecurityGroup. */
 final class SecurityGroupCreate extends Verb {

@@ -5,6 +5,7 @@ import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.view.access.SecurityGroupView;
 
 /** {@code slipway security-group delete}, EC2's DeleteSecurityGroup. */
 final class SecurityGroupDelete extends Verb {

@@ -8,6 +8,8 @@ import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.securitygroup.SecurityGroup;
 import dev.slipway.launcher.securitygroup.SecurityGroupSearch;
+import dev.slipway.launcher.view.access.GroupRuleView;
+import dev.slipway.launcher.view.access.SecurityGroupView;
 import java.util.List;
 
 /** {@code slipway security-group describe}: EC2's DescribeSecurityGroups, and DescribeSecurityGroupRules. */

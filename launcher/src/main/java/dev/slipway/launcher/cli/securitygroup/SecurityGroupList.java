@@ -8,6 +8,7 @@ import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.securitygroup.SecurityGroup;
 import dev.slipway.launcher.securitygroup.SecurityGroupSearch;
 import dev.slipway.launcher.securitygroup.SecurityGroups;
+import dev.slipway.launcher.view.access.SecurityGroupView;
 
 /** {@code slipway security-group list}, EC2's DescribeSecurityGroups. */
 final class SecurityGroupList extends ListingVerb {

@@ -8,6 +8,7 @@ import dev.slipway.launcher.securitygroup.Permission;
 import dev.slipway.launcher.securitygroup.RuleDirection;
 import dev.slipway.launcher.securitygroup.SecurityGroupRuleId;
 import dev.slipway.launcher.securitygroup.SecurityGroups;
+import dev.slipway.launcher.view.access.GroupRuleView;
 import java.util.List;
 import java.util.Optional;
 

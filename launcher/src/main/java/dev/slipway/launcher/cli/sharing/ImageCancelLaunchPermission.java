@@ -4,7 +4,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.ReturnView;
+import dev.slipway.launcher.view.ReturnView;
 
 /** {@code slipway image cancel-launch-permission}, EC2's CancelImageLaunchPermission. */
 final class ImageCancelLaunchPermission extends Verb {

@@ -4,7 +4,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.PermissionsView;
+import dev.slipway.launcher.view.PermissionsView;
 
 /** {@code slipway image reset-permissions}, EC2's ResetImageAttribute of the launch permission. */
 final class ImageResetPermissions extends Verb {

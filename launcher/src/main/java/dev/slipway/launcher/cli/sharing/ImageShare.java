@@ -7,7 +7,7 @@ import dev.slipway.imagestore.sharing.Permissions;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.PermissionsView;
+import dev.slipway.launcher.view.PermissionsView;
 
 /** {@code slipway image share}, EC2's ModifyImageAttribute with launch permissions to add. */
 final class ImageShare extends WithWhom {

@@ -4,7 +4,7 @@ import dev.slipway.imagestore.sharing.PermissionChange;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.PermissionsView;
+import dev.slipway.launcher.view.PermissionsView;
 
 /** {@code slipway image unshare}, EC2's ModifyImageAttribute with launch permissions to remove. */
 final class ImageUnshare extends WithWhom {

@@ -5,7 +5,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
-import dev.slipway.launcher.cli.view.PermissionsView;
+import dev.slipway.launcher.view.PermissionsView;
 import java.util.List;
 
 /**

@@ -5,7 +5,7 @@ import dev.slipway.imagestore.sharing.PermissionChange;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.syntax.Argument;
-import dev.slipway.launcher.cli.view.PermissionsView;
+import dev.slipway.launcher.view.PermissionsView;
 
 /** {@code slipway snapshot share} and {@code slipway snapshot unshare}, EC2's ModifySnapshotAttribute. */
 final class SnapshotShare extends WithWhom {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.boot.Stage;
 import dev.slipway.launcher.boot.Verdict;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.smoke.CaseResult;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
 import java.util.List;
 import java.util.Map;
 

@@ -8,15 +8,15 @@ import dev.slipway.imagestore.volume.Consistency;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.SnapshotView;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.view.SnapshotView;
+import dev.slipway.launcher.view.document.Answer;
 import java.util.List;
 
 /** {@code slipway snapshot create}: EC2's CreateSnapshot, and CreateSnapshots of an instance. */

@@ -6,7 +6,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
-import dev.slipway.launcher.cli.view.SnapshotView;
+import dev.slipway.launcher.view.SnapshotView;
 import java.util.List;
 
 /** {@code slipway snapshot describe}: EC2's DescribeSnapshots of one, with what it comes from and what comes from it. */

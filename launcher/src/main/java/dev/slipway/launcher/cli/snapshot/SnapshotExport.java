@@ -8,11 +8,11 @@ import dev.slipway.imagestore.transfer.archive.ExportFormat;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.output.Answer;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.view.document.Answer;
 import java.nio.file.Path;
 
 /** {@code slipway snapshot export}. */

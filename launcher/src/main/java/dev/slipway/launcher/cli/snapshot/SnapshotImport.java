@@ -8,7 +8,7 @@ import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.SnapshotView;
+import dev.slipway.launcher.view.SnapshotView;
 
 /** {@code slipway snapshot import}, EC2's ImportSnapshot. */
 final class SnapshotImport extends Verb {

@@ -11,7 +11,7 @@ import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.SnapshotView;
+import dev.slipway.launcher.view.SnapshotView;
 
 /** {@code slipway snapshot list}, EC2's DescribeSnapshots. */
 final class SnapshotList extends ListingVerb {

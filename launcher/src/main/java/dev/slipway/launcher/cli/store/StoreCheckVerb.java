@@ -9,9 +9,9 @@ import dev.slipway.imagestore.care.CheckReport;
 import dev.slipway.imagestore.care.Finding;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.cli.syntax.Flag;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
 
 /** {@code slipway store check}. */
 final class StoreCheckVerb extends Verb {

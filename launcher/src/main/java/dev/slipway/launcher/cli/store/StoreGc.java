@@ -9,9 +9,9 @@ import dev.slipway.imagestore.layer.Flattening;
 import dev.slipway.imagestore.sweep.Unneeded;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.cli.syntax.Flag;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
 import java.util.List;
 
 /** {@code slipway store gc}: removes what nothing refers to, and makes chains of layers short. */

@@ -9,10 +9,10 @@ import dev.slipway.imagestore.care.StoreRebuild;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.instance.InstanceTables;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
 import java.util.TreeMap;
 
 /** {@code slipway store rebuild}. */

@@ -6,7 +6,7 @@ import dev.slipway.imagestore.tag.ResourceTags;
 import dev.slipway.imagestore.tag.TaggedResource;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.ListingVerb;
-import dev.slipway.launcher.cli.view.TagView;
+import dev.slipway.launcher.view.TagView;
 import java.util.List;
 
 /** {@code slipway tag list}, EC2's DescribeTags. */

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
-import dev.slipway.launcher.cli.view.TagView;
 import dev.slipway.launcher.instance.template.LaunchTemplate;
 import dev.slipway.launcher.instance.template.LaunchTemplateVersion;
+import dev.slipway.launcher.view.TagView;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
 import java.util.List;
 
 /** Launch templates in the shape of EC2's DescribeLaunchTemplates and DescribeLaunchTemplateVersions. */

@@ -4,9 +4,9 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.InstanceTypeView;
 import dev.slipway.launcher.type.InstanceType;
 import dev.slipway.launcher.type.InstanceTypes;
+import dev.slipway.launcher.view.InstanceTypeView;
 import java.util.ArrayList;
 import java.util.Collection;
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.usage.UsageLine;
 import dev.slipway.imagestore.usage.UsageReport;
-import dev.slipway.launcher.cli.output.Answer;
-import dev.slipway.launcher.cli.output.Column;
+import dev.slipway.launcher.view.document.Answer;
+import dev.slipway.launcher.view.document.Column;
 import java.util.List;
 import java.util.Locale;
 

@@ -9,7 +9,7 @@ import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.VolumeView;
+import dev.slipway.launcher.view.VolumeView;
 
 /** {@code slipway volume create}, EC2's CreateVolume. */
 final class VolumeCreate extends Verb {

@@ -8,9 +8,9 @@ import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.VolumeView;
 import dev.slipway.launcher.instance.disk.DetachRequest;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.view.VolumeView;
 import java.time.Duration;
 
 /** {@code slipway volume detach}, EC2's DetachVolume. */

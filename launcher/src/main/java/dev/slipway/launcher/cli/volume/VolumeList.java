@@ -8,8 +8,8 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.ListingVerb;
 import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.syntax.Argument;
-import dev.slipway.launcher.cli.view.VolumeView;
 import dev.slipway.launcher.instance.disk.VolumeAttachments;
+import dev.slipway.launcher.view.VolumeView;
 
 /** {@code slipway volume list}, EC2's DescribeVolumes. */
 final class VolumeList extends ListingVerb {

@@ -7,7 +7,7 @@ import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
-import dev.slipway.launcher.cli.view.VolumeView;
+import dev.slipway.launcher.view.VolumeView;
 
 /** {@code slipway volume resize}, the part of EC2's ModifyVolume that has a meaning here. */
 final class VolumeResize extends Verb {

@@ -3,13 +3,13 @@ package dev.slipway.launcher.cli.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.launcher.cli.command.NetworkText;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.request.CpuOptions;
 import dev.slipway.launcher.instance.request.InterfaceRequest;
 import dev.slipway.launcher.instance.request.TemplateReference;
 import dev.slipway.launcher.network.NetworkKind;
+import dev.slipway.launcher.service.NetworkText;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.slipway.launcher.fleet.file;
 
-import dev.slipway.launcher.cli.command.NetworkText;
 import dev.slipway.launcher.cli.wait.GoalText;
 import dev.slipway.launcher.document.DocumentReader;
+import dev.slipway.launcher.service.NetworkText;
 import java.nio.file.Path;
 import java.time.Duration;
 

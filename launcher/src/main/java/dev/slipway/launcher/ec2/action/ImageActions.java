@@ -1,0 +1,87 @@
+package dev.slipway.launcher.ec2.action;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.host.machine.Architecture;
+import dev.slipway.host.progress.Progress;
+import dev.slipway.imagestore.filter.Page;
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.image.BootMode;
+import dev.slipway.imagestore.image.Image;
+import dev.slipway.imagestore.image.ImageDefaults;
+import dev.slipway.imagestore.image.ImageSettings;
+import dev.slipway.imagestore.image.ImdsSupport;
+import dev.slipway.imagestore.image.VirtualizationType;
+import dev.slipway.imagestore.mapping.BlockDeviceRequest;
+import dev.slipway.imagestore.registry.Images;
+import dev.slipway.imagestore.registry.lookup.ImageSearch;
+import dev.slipway.imagestore.transfer.CopyImageRequest;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.view.DeregistrationView;
+import dev.slipway.launcher.view.ImageView;
+import java.util.List;
+
+/** Images: found, registered, copied, deregistered. */
+final class ImageActions {
+
+    private ImageActions() {
+    }
+
+    static List<Action> all() {
+        return List.of(
+                Action.reads("DescribeImages", ImageActions::describe, "ImageId.N", "Owner.N", "ExecutableBy.N", "Filter.N",
+                        "IncludeDeprecated", "IncludeDisabled", "MaxResults", "NextToken"),
+                Action.checks("RegisterImage", ImageActions::register, "Name", "Description", "Architecture",
+                        "VirtualizationType", "BootMode", "KernelId", "RamdiskId", "ImdsSupport", "RootDeviceName",
+                        "BlockDeviceMapping.N", "TagSpecification.N"),
+                Action.changes("CopyImage", ImageActions::copy, "SourceImageId", "SourceRegion", "Name", "Description",
+                        "ClientToken", "CopyImageTags", "TagSpecification.N"),
+                Action.changes("DeregisterImage", ImageActions::deregister, "ImageId", "DeleteAssociatedSnapshots"));
+    }
+
+    private static ObjectNode describe(Call call) {
+        ImageSearch search = new ImageSearch(call.list("ImageId", ImageId::new), call.parameters().texts("Owner"),
+                call.parameters().texts("ExecutableBy"), call.filters(), call.flag("IncludeDeprecated"),
+                call.flag("IncludeDisabled"));
+        Page<Image> page = call.services().store().images().search(search, call.page());
+        return Words.page(ImageView.list(page.items()), page);
+    }
+
+    private static ObjectNode register(Call call) {
+        call.requireTagsOf("image");
+        Images images = call.services().store().images();
+        ImageDefaults defaults = ImageDefaults.STANDARD;
+        Architecture architecture = call.text("Architecture").map(text -> Architecture.named(text)
+                .orElseThrow(() -> Call.invalid("Architecture", text, "no processor here"))).orElse(defaults.architecture());
+        VirtualizationType type = call.text("VirtualizationType").map(Words.oneOf(
+                "VirtualizationType", VirtualizationType.values(), VirtualizationType::word)).orElse(defaults.virtualizationType());
+        ImageSettings settings = new ImageSettings(call.required("Name"), call.text("Description"), architecture, type,
+                call.text("BootMode").map(Words.oneOf("BootMode", BootMode.values(), BootMode::word)),
+                call.text("KernelId").map(ImageId::new), call.text("RamdiskId").map(ImageId::new),
+                defaults.booting(type).kernelCommandLine(), call.tags("image"))
+                .withImdsSupport(call.text("ImdsSupport").map(
+                        Words.oneOf("ImdsSupport", ImdsSupport.values(), ImdsSupport::word)));
+        String root = call.text("RootDeviceName").orElse(Images.DEFAULT_ROOT_DEVICE);
+        List<BlockDeviceRequest> devices = Words.devices(call);
+        if (call.dryRun()) {
+            images.checkRegistration(settings, root, devices);
+            throw new LauncherException(LauncherError.DRY_RUN, "Request would have succeeded, but DryRun flag is set.");
+        }
+        return ImageView.registered(images.register(settings, root, devices)).document();
+    }
+
+    private static ObjectNode copy(Call call) {
+        call.requireTagsOf("image");
+        Image copy = call.services().store().imageCopies().copy(
+                call.services().inRegion(call.required("SourceRegion")).store(),
+                new CopyImageRequest(new ImageId(call.required("SourceImageId")).value(), call.text("Name"),
+                        call.text("Description"), call.flag("CopyImageTags"), call.tags("image"), false,
+                        call.text("ClientToken")), Progress.NONE);
+        return ImageView.registered(copy).document();
+    }
+
+    private static ObjectNode deregister(Call call) {
+        return DeregistrationView.of(call.services().store().deregistration().run(
+                List.of(new ImageId(call.required("ImageId"))), call.flag("DeleteAssociatedSnapshots")).snapshots()).document();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.slipway.launcher.ec2.action;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.host.progress.Progress;
+import dev.slipway.launcher.ec2.protocol.Members;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.record.ShutdownBehavior;
+import dev.slipway.launcher.instance.request.CpuOptions;
+import dev.slipway.launcher.instance.request.LaunchRequest;
+import dev.slipway.launcher.instance.request.LaunchSpec;
+import dev.slipway.launcher.instance.request.LaunchSpecDraft;
+import dev.slipway.launcher.instance.request.TemplateReference;
+import dev.slipway.launcher.seed.UserData;
+import dev.slipway.launcher.view.instance.InstanceView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** RunInstances. */
+final class LaunchActions {
+
+    private LaunchActions() {
+    }
+
+    static List<Action> all() {
+        return List.of(Action.checks("RunInstances", LaunchActions::run, "ImageId", "InstanceType", "MinCount", "MaxCount",
+                "KeyName", "SecurityGroup.N", "SecurityGroupId.N", "UserData", "KernelId", "RamdiskId", "PrivateIpAddress",
+                "BlockDeviceMapping.N", "CpuOptions.CoreCount", "CpuOptions.ThreadsPerCore", "LaunchTemplate.LaunchTemplateId",
+                "LaunchTemplate.LaunchTemplateName", "LaunchTemplate.Version", "InstanceInitiatedShutdownBehavior",
+                "DisableApiTermination", "DisableApiStop", "ClientToken", "TagSpecification.N"));
+    }
+
+    private static ObjectNode run(Call call) {
+        call.requireTagsOf("instance", "volume");
+        LaunchRequest request = new LaunchRequest(spec(call), template(call.parameters().member("LaunchTemplate")),
+                count(call, "MinCount"), count(call, "MaxCount"), call.text("ClientToken"), call.dryRun());
+        return InstanceView.ofList(call.services())
+                .reservation(call.services().instances().launch(request, Progress.NONE)).document();
+    }
+
+    private static int count(Call call, String name) {
+        return call.number(name).orElseThrow(() -> new LauncherException(LauncherError.MISSING_PARAMETER,
+                "The request must contain the parameter " + name + "."));
+    }
+
+    private static LaunchSpec spec(Call call) {
+        List<String> groups = new ArrayList<>(call.parameters().texts("SecurityGroupId"));
+        groups.addAll(call.parameters().texts("SecurityGroup"));
+        return new LaunchSpecDraft()
+                .imageId(call.text("ImageId"))
+                .instanceType(call.text("InstanceType"))
+                .keyName(call.text("KeyName"))
+                .userData(call.text("UserData").map(UserData::new))
+                .kernelId(call.text("KernelId"))
+                .ramdiskId(call.text("RamdiskId"))
+                .blockDeviceMappings(Words.devices(call))
+                .privateIpAddress(call.text("PrivateIpAddress"))
+                .securityGroups(groups)
+                .instanceInitiatedShutdownBehavior(call.text("InstanceInitiatedShutdownBehavior").map(Words.oneOf(
+                        "InstanceInitiatedShutdownBehavior", ShutdownBehavior.values(), ShutdownBehavior::ec2Name)))
+                .disableApiTermination(call.truth("DisableApiTermination"))
+                .disableApiStop(call.truth("DisableApiStop"))
+                .cpuOptions(cpus(call))
+                .instanceTags(call.tags("instance"))
+                .volumeTags(call.tags("volume"))
+                .build();
+    }
+
+    private static Optional<CpuOptions> cpus(Call call) {
+        Members options = call.parameters().member("CpuOptions");
+        if (options.names().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CpuOptions(number(options, "CoreCount"), number(options, "ThreadsPerCore")));
+    }
+
+    private static int number(Members members, String name) {
+        String text = members.text(name).orElse("");
+        if (!text.matches("\\d{1,4}")) {
+            throw Call.invalid("CpuOptions." + name, text, "no number of processors");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Optional<TemplateReference> template(Members template) {
+        return template.text("LaunchTemplateId").or(() -> template.text("LaunchTemplateName"))
+                .map(name -> new TemplateReference(name, template.text("Version")));
+    }
+}

@@ -1,0 +1,2 @@
+/** Access keys, each of which belongs to an account. */
+package dev.slipway.launcher.ec2.credential;

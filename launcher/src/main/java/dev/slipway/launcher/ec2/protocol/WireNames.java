@@ -1,0 +1,88 @@
+package dev.slipway.launcher.ec2.protocol;
+
+import java.util.Map;
+
+/**
+ * What the members of answers are called in XML. Most begin with a small letter and are called as in JSON otherwise, and
+ * lists have {@code Set} behind their names; EC2's service model has other names for these.
+ */
+final class WireNames {
+
+    /** By the member that they are in and their names, or by their names alone where they are the same everywhere. */
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("AvailabilityZones", "availabilityZoneInfo"),
+            Map.entry("AvailabilityZones.State", "zoneState"),
+            Map.entry("AccountAttributes", "accountAttributeSet"),
+            Map.entry("AttributeValues", "attributeValueSet"),
+            Map.entry("Attachments", "attachmentSet"),
+            Map.entry("Attachments.State", "status"),
+            Map.entry("BlockDeviceMappings", "blockDeviceMapping"),
+            Map.entry("CreateVolumePermissions", "createVolumePermission"),
+            Map.entry("DeleteSnapshotResults", "deleteSnapshotResultSet"),
+            Map.entry("Details", "details"),
+            Map.entry("Disks", "disks"),
+            Map.entry("Groups", "groupSet"),
+            Map.entry("Images.OwnerId", "imageOwnerId"),
+            Map.entry("Images.Public", "isPublic"),
+            Map.entry("Images.State", "imageState"),
+            Map.entry("InstanceStatuses", "instanceStatusSet"),
+            Map.entry("InstanceTypes", "instanceTypeSet"),
+            Map.entry("Instances.PublicDnsName", "dnsName"),
+            Map.entry("Instances.PublicIpAddress", "ipAddress"),
+            Map.entry("Instances.State", "instanceState"),
+            Map.entry("Instances.SecurityGroups", "groupSet"),
+            Map.entry("Instances.StateTransitionReason", "reason"),
+            Map.entry("IpPermissions", "ipPermissions"),
+            Map.entry("IpPermissionsEgress", "ipPermissionsEgress"),
+            Map.entry("IpRanges", "ipRanges"),
+            Map.entry("Ipv6Ranges", "ipv6Ranges"),
+            Map.entry("KeyPairs", "keySet"),
+            Map.entry("LaunchPermissions", "launchPermission"),
+            Map.entry("Messages", "messageSet"),
+            Map.entry("NetworkInterfaces", "networkInterfaceSet"),
+            Map.entry("PrefixListIds", "prefixListIds"),
+            Map.entry("ProductCodes", "productCodes"),
+            Map.entry("ProductCodes.ProductCodeId", "productCode"),
+            Map.entry("ProductCodes.ProductCodeType", "type"),
+            Map.entry("Regions", "regionInfo"),
+            Map.entry("Regions.Endpoint", "regionEndpoint"),
+            Map.entry("Reservations", "reservationSet"),
+            Map.entry("RevokedSecurityGroupRules", "revokedSecurityGroupRuleSet"),
+            Map.entry("SecurityGroupRules", "securityGroupRuleSet"),
+            Map.entry("SecurityGroups", "securityGroupInfo"),
+            Map.entry("SecurityGroups.Description", "groupDescription"),
+            Map.entry("Snapshots", "snapshotSet"),
+            Map.entry("Snapshots.State", "status"),
+            Map.entry("StartingInstances", "instancesSet"),
+            Map.entry("StoppingInstances", "instancesSet"),
+            Map.entry("SupportedArchitectures", "supportedArchitectures"),
+            Map.entry("SupportedVirtualizationTypes", "supportedVirtualizationTypes"),
+            Map.entry("Tags", "tagSet"),
+            Map.entry("TerminatingInstances", "instancesSet"),
+            Map.entry("UserIdGroupPairs", "groups"),
+            Map.entry("Volumes", "volumeSet"),
+            Map.entry("Volumes.State", "status"),
+            Map.entry("CreateVolume.State", "status"),
+            Map.entry("CreateSnapshot.State", "status"),
+            Map.entry("AttachVolume.State", "status"),
+            Map.entry("DetachVolume.State", "status"),
+            Map.entry("DescribeImageAttribute.KernelId", "kernel"),
+            Map.entry("DescribeImageAttribute.RamdiskId", "ramdisk"));
+
+    private WireNames() {
+    }
+
+    /**
+     * The name in XML.
+     *
+     * @param parent what the member is in, by its own name in JSON: a list, an object, or the action
+     */
+    static String of(String parent, String name, boolean list) {
+        String within = NAMES.get(parent + "." + name);
+        String anywhere = within == null ? NAMES.get(name) : within;
+        if (anywhere != null) {
+            return anywhere;
+        }
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1) + (list ? "Set" : "");
+    }
+}

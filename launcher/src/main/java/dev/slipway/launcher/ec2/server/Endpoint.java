@@ -1,0 +1,91 @@
+package dev.slipway.launcher.ec2.server;
+
+import dev.slipway.host.errors.SlipwayException;
+import dev.slipway.launcher.ec2.action.Actions;
+import dev.slipway.launcher.ec2.action.Call;
+import dev.slipway.launcher.ec2.protocol.Dialect;
+import dev.slipway.launcher.ec2.protocol.FormText;
+import dev.slipway.launcher.ec2.protocol.Members;
+import dev.slipway.launcher.ec2.protocol.Request;
+import dev.slipway.launcher.ec2.protocol.XmlAnswer;
+import dev.slipway.launcher.ec2.signature.Caller;
+import dev.slipway.launcher.ec2.signature.Verification;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.service.Services;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** Answers requests of the Query protocol. Whatever happens, there is an answer, and no stack trace is in it. */
+public final class Endpoint {
+
+    private static final String UNKNOWN = "unknown";
+    private static final String ACTION = "Action";
+    /** AWS's answer to a fault of its own. */
+    private static final String INTERNAL = "An internal error has occurred.";
+
+    private final Verification verification;
+    private final BiFunction<Caller, String, Services> services;
+    private final Consumer<String> defects;
+
+    /**
+     * @param services opens the services of a caller for an action
+     * @param defects told of what must not happen, for whoever runs the server
+     */
+    public Endpoint(Verification verification, BiFunction<Caller, String, Services> services, Consumer<String> defects) {
+        this.verification = verification;
+        this.services = services;
+        this.defects = defects;
+    }
+
+    Reply answer(Request request, String requestId) {
+        Optional<Caller> caller = Optional.empty();
+        String action = UNKNOWN;
+        try {
+            caller = Optional.of(verification.caller(request));
+            Members parameters = parameters(request);
+            String name = parameters.text(ACTION).orElseThrow(() -> new LauncherException(LauncherError.ACTION_MISSING,
+                    "The request must contain the parameter Action."));
+            action = Actions.has(name) ? name : UNKNOWN;
+            return new Reply(HttpStatus.OK, answer(caller.get(), name, parameters, requestId), action, Optional.empty(), caller);
+        } catch (SlipwayException e) {
+            return error(HttpStatus.of(e.code()), e.code().code(), e.getMessage(), requestId, action, caller);
+        } catch (RuntimeException e) {
+            defects.accept("a defect in Slipway met the request " + requestId + " (" + action + "): " + e);
+            return error(HttpStatus.DEFECT, "InternalError", INTERNAL, requestId, action, caller);
+        }
+    }
+
+    private byte[] answer(Caller caller, String name, Members parameters, String requestId) {
+        try (Services opened = services.apply(caller, name)) {
+            Call call = new Call(parameters, opened, caller, () -> services.apply(caller, name));
+            return XmlAnswer.of(caller.dialect(), name, Actions.answer(name, call), requestId);
+        }
+    }
+
+    private static Members parameters(Request request) {
+        List<Map.Entry<String, String>> pairs = new ArrayList<>();
+        for (Map.Entry<String, String> pair : FormText.read(request.query())) {
+            if (!pair.getKey().startsWith("X-Amz-")) {
+                pairs.add(pair);
+            }
+        }
+        pairs.addAll(FormText.read(new String(request.body(), StandardCharsets.UTF_8)));
+        return Members.of(pairs);
+    }
+
+    /** An error that the server itself found, before anything was asked. */
+    static Reply refused(LauncherException error, String requestId) {
+        return error(HttpStatus.of(error.code()), error.code().code(), error.getMessage(), requestId, UNKNOWN, Optional.empty());
+    }
+
+    private static Reply error(int status, String code, String message, String requestId, String action, Optional<Caller> caller) {
+        Dialect dialect = caller.map(Caller::dialect).orElse(Dialect.EC2);
+        return new Reply(status, XmlAnswer.error(dialect, code, message, requestId), action, Optional.of(code), caller);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.slipway.launcher.ec2.server;
+
+import dev.slipway.launcher.ec2.signature.Caller;
+import java.util.Optional;
+
+/**
+ * What goes back to a client, and what the log says of it.
+ *
+ * @param action what was asked for; {@code unknown} where that is none of the endpoint's
+ * @param code of the error; empty where there was none
+ * @param caller who asked, as far as that was found out
+ */
+record Reply(int status, byte[] body, String action, Optional<String> code, Optional<Caller> caller) {
+}

@@ -1,0 +1,200 @@
+package dev.slipway.launcher.service;
+
+import dev.slipway.host.errors.HostException;
+import dev.slipway.host.libvirt.Hypervisor;
+import dev.slipway.host.machine.HostMachine;
+import dev.slipway.host.process.DetachedProgram;
+import dev.slipway.host.thread.Early;
+import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.operation.Unsettled;
+import dev.slipway.imagestore.region.Regions;
+import dev.slipway.launcher.fleet.Fleets;
+import dev.slipway.launcher.instance.InstanceTables;
+import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.instance.disk.VolumeAttachments;
+import dev.slipway.launcher.instance.history.Actor;
+import dev.slipway.launcher.instance.request.LaunchPolicy;
+import dev.slipway.launcher.instance.request.LaunchSpec;
+import dev.slipway.launcher.instance.request.LaunchSpecDraft;
+import dev.slipway.launcher.keypair.KeyPairs;
+import dev.slipway.launcher.securitygroup.SecurityGroups;
+import dev.slipway.launcher.settings.Setting;
+import dev.slipway.launcher.settings.Settings;
+import dev.slipway.launcher.smoke.SmokeRun;
+import dev.slipway.launcher.type.InstanceTypes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The services of one region for one account, each opened when it is first asked for. For one thread, but that the
+ * hypervisor is connected to beside it.
+ */
+public final class Services implements AutoCloseable {
+
+    /** Where bin/slipway says that it is itself. */
+    private static final String PROGRAM = "slipway.program";
+
+    private final Settings settings;
+    private final String command;
+    private final Consumer<String> warnings;
+    private final StoreLayout layout;
+    private final Early<Hypervisor> hypervisor;
+    private ImageStore store;
+    private Instances instances;
+    private SmokeRun smoke;
+    private Fleets fleets;
+    private InstanceTypes types;
+    private HostMachine host;
+    private final Map<String, Services> others = new HashMap<>();
+
+    /**
+     * Services by these settings.
+     *
+     * @param command what the user typed, for the history of what it changes
+     * @param warnings told what a user should know besides
+     */
+    public Services(Settings settings, String command, Consumer<String> warnings) {
+        this.settings = settings;
+        this.command = command;
+        this.warnings = warnings;
+        this.layout = settings.layout();
+        this.hypervisor = new Early<>("connect", this::connect);
+    }
+
+    private Hypervisor connect() {
+        return settings.libvirtUri().or(() -> regions().libvirtUri(settings.region()))
+                .map(Hypervisor::connect).orElseGet(Hypervisor::connect);
+    }
+
+    /** The images, snapshots and volumes; what dead commands left has been settled. */
+    public ImageStore store() {
+        if (store == null) {
+            store = ImageStore.open(layout, settings.account(), InstanceTables.all(), settings.diskRules());
+            store.flattening().keepBelow(settings.maxChainDepth(), this::flattenApart);
+            instances = new Instances(store, hypervisor, types(), host(), policy(), Actor.ofProcess(command));
+            smoke = new SmokeRun(store, instances);
+            fleets = new Fleets(store, instances, types(), host(), settings.instanceType());
+            for (Unsettled left : store.operations().recover()) {
+                warnings.accept(left.sentence());
+            }
+        }
+        return store;
+    }
+
+    private LaunchPolicy policy() {
+        LaunchSpec defaults = new LaunchSpecDraft()
+                .instanceType(Optional.of(settings.instanceType()))
+                .networkInterfaces(Optional.of(NetworkText.interfaces(List.of(settings.network()))))
+                .accelerator(Optional.of(settings.accelerator()))
+                .build();
+        return new LaunchPolicy(defaults, settings.memoryOvercommit(), settings.cpuOvercommit());
+    }
+
+    /** Begins {@code store gc --chains} in a process of its own; tests that run no built program have none. */
+    private void flattenApart() {
+        String program = System.getProperty(PROGRAM);
+        if (program != null) {
+            try {
+                DetachedProgram.start(List.of(program, "store", "gc", "--chains",
+                        Setting.HOME.flag(), settings.home().toString(), Setting.REGION.flag(), settings.region(),
+                        Setting.ACCOUNT.flag(), settings.account().value()));
+            } catch (HostException e) {
+                warnings.accept("A chain of layers has become deep, and cannot be made shorter now: " + e.getMessage());
+            }
+        }
+    }
+
+    /** The instances. Whoever asks for them will ask libvirt too, so the connection is begun before the store is opened. */
+    public Instances instances() {
+        hypervisor.begin();
+        store();
+        return instances;
+    }
+
+    /** The smoke tests, each of which has instances of its own. */
+    public SmokeRun smoke() {
+        instances();
+        return smoke;
+    }
+
+    /** The fleets. */
+    public Fleets fleets() {
+        instances();
+        return fleets;
+    }
+
+    /** The key pairs; libvirt is not asked. */
+    public KeyPairs keyPairs() {
+        store();
+        return instances.keyPairs();
+    }
+
+    /** The security groups; libvirt is asked only for those that have members. */
+    public SecurityGroups securityGroups() {
+        store();
+        return instances.securityGroups();
+    }
+
+    /** What is attached to instances; libvirt is asked only by what needs it. */
+    public VolumeAttachments attachments() {
+        store();
+        return instances.attachments();
+    }
+
+    /** The connection to libvirt, made when it is first asked for. */
+    public Supplier<Hypervisor> hypervisor() {
+        return hypervisor;
+    }
+
+    /** The instance types, EC2's and the user's own. */
+    public InstanceTypes types() {
+        if (types == null) {
+            types = new InstanceTypes(layout.instanceTypes());
+        }
+        return types;
+    }
+
+    /** This host. */
+    public HostMachine host() {
+        if (host == null) {
+            host = HostMachine.local();
+        }
+        return host;
+    }
+
+    /**
+     * The services of a region of this home by its name, closed with these. Throws REGION_NOT_FOUND for a name that is
+     * none; whether the region is there, its store tells.
+     */
+    public Services inRegion(String region) {
+        if (region.equals(settings.region())) {
+            return this;
+        }
+        regions().find(region);
+        return others.computeIfAbsent(region, name -> new Services(settings.inRegion(name), command, warnings));
+    }
+
+    /** The regions of this home. */
+    public Regions regions() {
+        return new Regions(settings.home());
+    }
+
+    /** Where everything of the region lies. */
+    public StoreLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public void close() {
+        others.values().forEach(Services::close);
+        if (store != null) {
+            store.close();
+        }
+        hypervisor.ifThere(Hypervisor::close);
+    }
+}

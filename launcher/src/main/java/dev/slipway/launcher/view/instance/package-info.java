@@ -1,0 +1,2 @@
+/** Instances in the shape of EC2's answers. */
+package dev.slipway.launcher.view.instance;

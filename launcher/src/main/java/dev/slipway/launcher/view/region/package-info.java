@@ -1,0 +1,2 @@
+/** Regions in the shape of EC2's answers. */
+package dev.slipway.launcher.view.region;
