@@ -58,10 +58,7 @@ public final class PermissionDocument {
             return OptionalInt.empty();
         }
         JsonNode number = node.path(name);
-        // A request of the Query protocol has nothing but texts.
-        boolean whole = number.isTextual() ? number.textValue().matches("-?\\d{1,9}")
-                : number.canConvertToInt() && number.isIntegralNumber();
-        if (!whole) {
+        if (!number.canConvertToInt() || !number.isIntegralNumber()) {
             throw malformed("A permission's '" + name + "' is a number.");
         }
         return OptionalInt.of(number.asInt());

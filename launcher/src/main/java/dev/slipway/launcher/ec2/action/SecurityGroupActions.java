@@ -1,5 +1,6 @@
 package dev.slipway.launcher.ec2.action;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.launcher.ec2.protocol.Members;
@@ -26,6 +27,7 @@ final class SecurityGroupActions {
 
     private static final String TYPE = "security-group";
     /** The one list that the Query protocol calls otherwise than the service's documents. */
+    private static final List<String> PORTS = List.of("FromPort", "ToPort");
     private static final Map<String, String> RENAMED = Map.of("Groups", "UserIdGroupPairs");
 
     private SecurityGroupActions() {
@@ -100,12 +102,22 @@ final class SecurityGroupActions {
     private static List<Permission> permissions(Call call) {
         List<Permission> permissions = new ArrayList<>();
         for (Members each : call.parameters().list("IpPermissions")) {
-            permissions.addAll(PermissionDocument.read(each.document(RENAMED)));
+            permissions.addAll(PermissionDocument.read(withNumbers(each.document(RENAMED))));
         }
         call.text("CidrIp").ifPresent(cidr -> permissions.add(new Permission(call.required("IpProtocol"),
                 port(call, "FromPort"), port(call, "ToPort"), Optional.of(cidr), Optional.empty(),
                 Optional.empty())));
         return permissions;
+    }
+
+    /** A request of the Query protocol has nothing but texts; what is no number stays one, and is refused by the reader. */
+    private static JsonNode withNumbers(JsonNode permission) {
+        for (String name : PORTS) {
+            if (permission instanceof ObjectNode object && object.path(name).asText().matches("-?\\d{1,9}")) {
+                object.put(name, object.path(name).asInt());
+            }
+        }
+        return permission;
     }
 
     private static OptionalInt port(Call call, String name) {
