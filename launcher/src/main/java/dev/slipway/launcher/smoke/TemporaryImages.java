@@ -90,7 +90,8 @@ final class TemporaryImages {
         ImageSettings settings = new ImageSettings(nextName(), Optional.empty(), image.architecture(), image.virtualizationType(),
                 subject.bootMode(), image.kernelId(), image.ramdiskId(), image.kernelCommandLine(), List.of(mark))
                 .withImdsSupport(image.imdsSupport()).withPlatform(image.platform()).withProductCodes(image.productCodes());
-        return store.images().register(settings, image.rootDeviceName().orElse(Images.DEFAULT_ROOT_DEVICE), image.blockDeviceMappings().stream().map(BlockDeviceMapping::form).toList()).imageId();
+        return store.images().register(settings, image.rootDeviceName().orElse(Images.DEFAULT_ROOT_DEVICE),
+                image.blockDeviceMappings().stream().map(BlockDeviceMapping::form).toList()).imageId();
     }
 
     private ImageId kernel(Subject.KernelFiles files) {

@@ -48,13 +48,7 @@ final class BaselineGate {
             file.ifPresent(each -> each.write(before));
         }
         this.baseline = file.map(each -> new Baseline(calibration(options), tolerance.or(USUAL_TOLERANCE),
-                update.given() ? Map.of() : before, this::note));
-    }
-
-    private void note(String sentence) {
-        if (!recording || !sentence.contains("has no case")) {
-            invocation.note(sentence);
-        }
+                recording ? Optional.empty() : read, invocation::note));
     }
 
     private SmokeCase calibration(SmokeCaseVerb options) {

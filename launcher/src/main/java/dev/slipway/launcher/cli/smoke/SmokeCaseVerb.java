@@ -126,14 +126,17 @@ abstract class SmokeCaseVerb extends LaunchVerb {
     /** A command line for this case alone. */
     private List<String> command(Subject subject) {
         List<String> words = new ArrayList<>(List.of("slipway", "smoke", SubjectText.word(subject)));
-        Options known = new Options();
-        for (Given given : given()) {
-            if (known.knows(given.name())) {
-                words.add(given.name());
-                given.word().ifPresent(words::add);
-            }
+        for (Given given : caseOptions()) {
+            words.add(given.name());
+            given.word().ifPresent(words::add);
         }
         return words;
+    }
+
+    /** What was given of the options that are of a case, and not of the run around it. */
+    final List<Given> caseOptions() {
+        Options known = new Options();
+        return given().stream().filter(given -> known.knows(given.name())).toList();
     }
 
     /** The same options without a command line around them. */

@@ -90,7 +90,7 @@ public final class SmokeVerb extends SmokeCaseVerb {
             Subject subject = SubjectText.read(word, architecture(), bootMode());
             cases.add(smokeCase(subject.word(), subject, invocation));
         }
-        List<Given> caseOptions = given().stream().filter(given -> new Options().knows(given.name())).toList();
+        List<Given> caseOptions = caseOptions();
         files.values().forEach(file -> cases.addAll(SmokeFile.cases(file, caseOptions, invocation)));
         return cases;
     }

@@ -33,7 +33,7 @@ public final class Baseline implements Yardstick {
 
     private final SmokeCase calibration;
     private final double tolerance;
-    private final Map<String, Map<String, Double>> before;
+    private final Optional<Map<String, Map<String, Double>>> before;
     private final Consumer<String> notes;
     private final Map<String, Map<String, Double>> now = new TreeMap<>();
     private double calibrationMillis;
@@ -41,10 +41,11 @@ public final class Baseline implements Yardstick {
     /**
      * @param calibration {@link Subject.Calibration}, waited for as {@link #CALIBRATION_GOAL}
      * @param tolerance how many times the ratio of before a time may be
-     * @param before ratios by case and stage; of what is not in it, nothing is expected
+     * @param before ratios by case and stage; empty where the run only records, and nothing is expected of it
      * @param notes told what is not in it, a sentence each
      */
-    public Baseline(SmokeCase calibration, double tolerance, Map<String, Map<String, Double>> before, Consumer<String> notes) {
+    public Baseline(SmokeCase calibration, double tolerance, Optional<Map<String, Map<String, Double>>> before,
+            Consumer<String> notes) {
         this.calibration = calibration;
         this.tolerance = tolerance;
         this.before = before;
@@ -80,7 +81,10 @@ public final class Baseline implements Yardstick {
         // libvirt's own time, and no part of the boot.
         ratios.remove(Stage.RUNNING.word());
         now.put(name, ratios);
-        Map<String, Double> expected = before.get(name);
+        if (before.isEmpty()) {
+            return result;
+        }
+        Map<String, Double> expected = before.get().get(name);
         if (expected == null) {
             notes.accept("The baseline has no case '" + name + "'.");
             return result;
