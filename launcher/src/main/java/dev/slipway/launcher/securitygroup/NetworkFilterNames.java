@@ -15,7 +15,8 @@ public final class NetworkFilterNames {
 
     private static final int DIGITS = 8;
 
-    private final String prefix;
+    private final String folder;
+    private String prefix;
 
     /** The names of filters of the region in {@code layout}. */
     public NetworkFilterNames(StoreLayout layout) {
@@ -23,32 +24,40 @@ public final class NetworkFilterNames {
     }
 
     NetworkFilterNames(String folder) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(folder.getBytes(StandardCharsets.UTF_8));
-            this.prefix = "slipway-" + HexFormat.of().formatHex(digest).substring(0, DIGITS) + "-";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        this.folder = folder;
+    }
+
+    /** Made when it is first asked for: Java's digests cost 15 ms of a cold start, and most commands name no filter. */
+    private String prefix() {
+        if (prefix == null) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(folder.getBytes(StandardCharsets.UTF_8));
+                prefix = "slipway-" + HexFormat.of().formatHex(digest).substring(0, DIGITS) + "-";
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
         }
+        return prefix;
     }
 
     /** The filter with a group's rules. */
     public String group(SecurityGroupId group) {
-        return prefix + group;
+        return prefix() + group;
     }
 
     /** The filter of an instance's network card. */
     public String card(String instanceId, int deviceIndex) {
-        return prefix + instanceId + "-" + deviceIndex;
+        return prefix() + instanceId + "-" + deviceIndex;
     }
 
     /** Whether a filter is one of this region's. */
     public boolean isOurs(String name) {
-        return name.startsWith(prefix);
+        return name.startsWith(prefix());
     }
 
     /** What stands behind the region's part of a name: a group's id, or an instance's and a number. */
     public String owner(String name) {
-        return name.substring(prefix.length());
+        return name.substring(prefix().length());
     }
 
     /** Always the same for a name: libvirt takes a new definition of a filter only under its old UUID. */

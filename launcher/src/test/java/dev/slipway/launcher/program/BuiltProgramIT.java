@@ -52,6 +52,7 @@ class BuiltProgramIT {
         assertEquals(0, ended.exit(), ended.err());
         List<String> fromElsewhere = new ArrayList<>();
         for (String line : Files.readAllLines(log)) {
+            assertFalse(line.contains("dev.slipway") && line.contains("$$Lambda$"), "the build makes classes of lambdas: " + line);
             if (line.contains("source:") && !line.contains("shared objects file")) {
                 fromElsewhere.add(line);
             }
