@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** Each shape that a lambda or a method reference can have, for {@link LambdaClassesTest}; it says what all of them return. */
-public final class LambdaShapes extends ArrayList<String> implements Supplier<String> {
+/** Each shape that a lambda, a method reference or a field of a record can have, for {@link LinkAheadTest}; it says what all of them return. */
+public final class LinkedShapes extends ArrayList<String> implements Supplier<String> {
 
     private static final long serialVersionUID = 1L;
 
@@ -41,6 +41,19 @@ public final class LambdaShapes extends ArrayList<String> implements Supplier<St
         }
     }
 
+    /** A record of every kind of field. */
+    private record Fields(boolean a, byte b, char c, short d, int e, long f, float g, double h, String i, int[] j) {
+        static final int[] ARRAY = {1};
+
+        static Fields of(int number, float real) {
+            return new Fields(true, (byte) number, 'c', (short) number, number, 1L << 40 | number, real, real, "i" + number, ARRAY);
+        }
+    }
+
+    /** A record without fields. */
+    private record Empty() {
+    }
+
     /** What the shapes return, in order. */
     @Override
     public String get() {
@@ -58,7 +71,7 @@ public final class LambdaShapes extends ArrayList<String> implements Supplier<St
         Runnable droppedLong = System::nanoTime;
         Supplier<String> ofSuper = super::toString;
         Greeting greeting = () -> "you";
-        Supplier<String> throwing = LambdaShapes::thrown;
+        Supplier<String> throwing = LinkedShapes::thrown;
         said.add(constructed.get());
         said.add(constructedOf.apply("built"));
         said.add(array.apply(3).length);
@@ -79,6 +92,11 @@ public final class LambdaShapes extends ArrayList<String> implements Supplier<St
         } catch (IllegalStateException e) {
             said.add(e.getMessage());
         }
+        Fields one = Fields.of(1, Float.NaN);
+        said.add(one.equals(Fields.of(1, Float.NaN)) + " " + one.equals(Fields.of(2, Float.NaN)) + " " + one.equals(null)
+                + " " + Fields.of(1, 0.0f).equals(Fields.of(1, -0.0f)) + " " + one.equals((Object) "one"));
+        said.add(new Fields(true, (byte) 2, 'c', (short) 3, 4, 5L, 6, 7, null, null).hashCode());
+        said.add(new Empty().equals(new Empty()) + " " + new Empty().hashCode() + " " + new Empty());
         said.add(greeting.getClass().isHidden() + " " + dropped.getClass().isHidden());
         return said.toString();
     }

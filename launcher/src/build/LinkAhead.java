@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -29,28 +31,30 @@ import org.objectweb.asm.commons.GeneratorAdapter;
 import org.objectweb.asm.commons.Method;
 
 /**
- * Turns lambdas and method references of compiled classes into small classes of their own, as inner classes were before there
- * were lambdas. Java makes such a class for each lambda when it is first used, at 0.15 ms each even from the class-data archive;
- * an ordinary class from the archive costs a tenth of that, and each command begins with hundreds of them.
+ * Links in compiled classes what Java would link when it is first used. Lambdas and method references become small classes of their
+ * own, as inner classes were before there were lambdas: Java makes such a class at 0.15 ms each even from the class-data archive, an
+ * ordinary class from the archive costs a tenth of that, and each command begins with hundreds of them. {@code equals} and {@code
+ * hashCode} of records become plain code: the first of them costs 20 ms otherwise.
  *
- * <p>{@code java -cp asm.jar:asm-commons.jar LambdaClasses.java FOLDER}: every class below FOLDER is written anew in its place.
+ * <p>{@code java -cp asm.jar:asm-commons.jar LinkAhead.java FOLDER}: every class below FOLDER is written anew in its place.
  * What has a shape that the compiler does not make of plain lambdas (serializable ones, bridges, {@code super::method}) is left
- * as it is. What the program does stays the same.
+ * as it is, and so is {@code toString}. What the program does stays the same.
  */
-public final class LambdaClasses {
+public final class LinkAhead {
 
     private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
+    private static final String OBJECT_METHODS = "java/lang/runtime/ObjectMethods";
     private static final int API = Opcodes.ASM9;
 
     /** The classes made, by the host of the nest they belong to. */
     private final Map<String, List<String>> nests = new HashMap<>();
 
-    private LambdaClasses() {
+    private LinkAhead() {
     }
 
     /** See the class. */
     public static void main(String[] arguments) throws IOException {
-        LambdaClasses all = new LambdaClasses();
+        LinkAhead all = new LinkAhead();
         List<Path> classes;
         try (Stream<Path> files = Files.walk(Path.of(arguments[0]))) {
             classes = files.filter(file -> file.toString().endsWith(".class")).sorted().toList();
@@ -68,7 +72,7 @@ public final class LambdaClasses {
         ClassWriter writer = new ClassWriter(reader, 0);
         Owner owner = new Owner(file, writer);
         reader.accept(owner, 0);
-        if (owner.lambdas > 0) {
+        if (owner.lambdas > 0 || owner.isRecord) {
             Files.write(file, writer.toByteArray());
         }
     }
@@ -96,6 +100,7 @@ public final class LambdaClasses {
         private String name;
         private String host;
         private int lambdas;
+        private boolean isRecord;
 
         Owner(Path file, ClassVisitor next) {
             super(API, next);
@@ -106,6 +111,7 @@ public final class LambdaClasses {
         public void visit(int version, int access, String name, String signature, String above, String[] interfaces) {
             this.name = name;
             this.host = name;
+            this.isRecord = above != null && above.equals("java/lang/Record");
             super.visit(version, access, name, signature, above, interfaces);
         }
 
@@ -117,7 +123,8 @@ public final class LambdaClasses {
 
         @Override
         public MethodVisitor visitMethod(int access, String method, String descriptor, String signature, String[] exceptions) {
-            return new MethodVisitor(API, super.visitMethod(access, method, descriptor, signature, exceptions)) {
+            MethodVisitor code = super.visitMethod(access, method, descriptor, signature, exceptions);
+            return new MethodVisitor(API, code) {
                 @Override
                 public void visitInvokeDynamicInsn(String single, String shape, Handle factory, Object... given) {
                     if (factory.getOwner().equals(METAFACTORY) && factory.getName().equals("metafactory")
@@ -126,6 +133,10 @@ public final class LambdaClasses {
                                 (Type) given[0], (Handle) given[1], (Type) given[2]);
                         write(lambda);
                         super.visitMethodInsn(Opcodes.INVOKESTATIC, lambda.name, "of", shape, false);
+                    } else if (factory.getOwner().equals(OBJECT_METHODS) && !single.equals("toString")) {
+                        RecordMethods methods = new RecordMethods(Owner.this, name, Arrays.stream(given).skip(2).map(Handle.class::cast).toList());
+                        methods.write(single, shape);
+                        super.visitMethodInsn(Opcodes.INVOKESTATIC, name, single + "$", shape, false);
                     } else {
                         super.visitInvokeDynamicInsn(single, shape, factory, given);
                     }
@@ -313,6 +324,86 @@ public final class LambdaClasses {
         private static void end(GeneratorAdapter code) {
             code.returnValue();
             code.endMethod();
+        }
+    }
+
+    /** {@code equals} and {@code hashCode} of a record, as static methods that take what Java's own factory is given. */
+    private record RecordMethods(ClassVisitor into, String name, List<Handle> fields) {
+
+        /** Two longs or doubles are the most that lies on the stack, beside a sum. */
+        private static final int STACK = 5;
+
+        void write(String method, String shape) {
+            MethodVisitor code = into.visitMethod(ACC_PRIVATE | ACC_STATIC | ACC_SYNTHETIC, method + "$", shape, null, null);
+            code.visitCode();
+            if (method.equals("equals")) {
+                equality(code);
+            } else {
+                hash(code);
+            }
+            code.visitMaxs(STACK, 2);
+            code.visitEnd();
+        }
+
+        private void equality(MethodVisitor code) {
+            Label differ = new Label();
+            code.visitVarInsn(Opcodes.ALOAD, 1);
+            code.visitTypeInsn(Opcodes.INSTANCEOF, name);
+            code.visitJumpInsn(Opcodes.IFEQ, differ);
+            for (Handle field : fields) {
+                load(code, field);
+                code.visitVarInsn(Opcodes.ALOAD, 1);
+                code.visitTypeInsn(Opcodes.CHECKCAST, name);
+                code.visitFieldInsn(Opcodes.GETFIELD, name, field.getName(), field.getDesc());
+                Type type = Type.getType(field.getDesc());
+                if (type.getSort() >= Type.ARRAY) {
+                    code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/util/Objects", "equals",
+                            "(Ljava/lang/Object;Ljava/lang/Object;)Z", false);
+                    code.visitJumpInsn(Opcodes.IFEQ, differ);
+                } else {
+                    code.visitMethodInsn(Opcodes.INVOKESTATIC, box(type), "compare", "(" + type + type + ")I", false);
+                    code.visitJumpInsn(Opcodes.IFNE, differ);
+                }
+            }
+            code.visitInsn(Opcodes.ICONST_1);
+            code.visitInsn(Opcodes.IRETURN);
+            code.visitLabel(differ);
+            code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+            code.visitInsn(Opcodes.ICONST_0);
+            code.visitInsn(Opcodes.IRETURN);
+        }
+
+        private void hash(MethodVisitor code) {
+            code.visitInsn(Opcodes.ICONST_0);
+            for (Handle field : fields) {
+                code.visitIntInsn(Opcodes.BIPUSH, 31);
+                code.visitInsn(Opcodes.IMUL);
+                load(code, field);
+                Type type = Type.getType(field.getDesc());
+                boolean object = type.getSort() >= Type.ARRAY;
+                code.visitMethodInsn(Opcodes.INVOKESTATIC, object ? "java/util/Objects" : box(type), "hashCode",
+                        object ? "(Ljava/lang/Object;)I" : "(" + type + ")I", false);
+                code.visitInsn(Opcodes.IADD);
+            }
+            code.visitInsn(Opcodes.IRETURN);
+        }
+
+        private void load(MethodVisitor code, Handle field) {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitFieldInsn(Opcodes.GETFIELD, name, field.getName(), field.getDesc());
+        }
+
+        private static String box(Type primitive) {
+            return switch (primitive.getSort()) {
+                case Type.BOOLEAN -> "java/lang/Boolean";
+                case Type.BYTE -> "java/lang/Byte";
+                case Type.CHAR -> "java/lang/Character";
+                case Type.SHORT -> "java/lang/Short";
+                case Type.INT -> "java/lang/Integer";
+                case Type.LONG -> "java/lang/Long";
+                case Type.FLOAT -> "java/lang/Float";
+                default -> "java/lang/Double";
+            };
         }
     }
 }

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The build's own step that makes classes of lambdas: what a class does must stay the same. */
-class LambdaClassesTest {
+class LinkAheadTest {
 
     @Test
     void aClassDoesTheSameWithoutItsLambdas(@TempDir Path folder) throws Exception {
-        Path here = Path.of(LambdaShapes.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path here = Path.of(LinkedShapes.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         String place = "dev/slipway/launcher/program";
         Files.createDirectories(folder.resolve(place));
         for (Path file : shapes(here.resolve(place))) {
@@ -29,19 +29,19 @@ class LambdaClassesTest {
         }
 
         Subprocess.run(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), "src/build/LambdaClasses.java", folder.toString()), Duration.ofMinutes(2));
+                System.getProperty("java.class.path"), "src/build/LinkAhead.java", folder.toString()), Duration.ofMinutes(2));
 
-        String before = new LambdaShapes().get();
+        String before = new LinkedShapes().get();
         assertTrue(before.endsWith("true true]"), before);
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-            Object after = loader.loadClass(LambdaShapes.class.getName()).getDeclaredConstructor().newInstance();
+            Object after = loader.loadClass(LinkedShapes.class.getName()).getDeclaredConstructor().newInstance();
             assertEquals(before.replace("true true]", "false false]"), ((Supplier<?>) after).get());
         }
     }
 
     private static List<Path> shapes(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("LambdaShapes")).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith("LinkedShapes")).toList();
         }
     }
 }
