@@ -15,6 +15,7 @@ import dev.slipway.launcher.ec2.signature.Caller;
 import dev.slipway.launcher.ec2.signature.Verification;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.service.KeptConnections;
 import dev.slipway.launcher.service.Services;
 import dev.slipway.launcher.settings.Settings;
 import java.io.FileOutputStream;
@@ -51,8 +52,9 @@ public final class Serve extends Verb {
     public int run(Invocation invocation) {
         Settings settings = invocation.settings();
         AccessKeys keys = new AccessKeys(settings.home());
+        KeptConnections kept = new KeptConnections();
         Endpoint endpoint = new Endpoint(new Verification(keys::find, Clock.systemUTC()),
-                (caller, action) -> services(settings, caller, action, invocation), invocation::note);
+                (caller, action) -> services(settings, caller, action, invocation, kept), invocation::note);
         ServerOptions options = new ServerOptions(listen.or(USUAL), certificate.value(), key.value(), force.given());
         // Makes the default region where there is none, as any command does.
         look(settings, invocation);
@@ -69,14 +71,15 @@ public final class Serve extends Verb {
         }
     }
 
-    private static Services services(Settings settings, Caller caller, String action, Invocation invocation) {
+    private static Services services(
+            Settings settings, Caller caller, String action, Invocation invocation, KeptConnections kept) {
         Settings own = settings.asAccount(caller.account());
         // STS has no region that has to be here.
         if (caller.dialect() == Dialect.EC2 && !caller.region().equals(settings.region())) {
             new Regions(settings.home()).find(caller.region());
             own = own.inRegion(caller.region());
         }
-        return new Services(own, "serve " + action, invocation::note);
+        return new Services(own, "serve " + action, invocation::note, kept);
     }
 
     private static void look(Settings settings, Invocation invocation) {
