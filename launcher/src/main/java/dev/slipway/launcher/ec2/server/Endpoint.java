@@ -2,6 +2,7 @@ package dev.slipway.launcher.ec2.server;
 
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.ec2.action.Actions;
+import dev.slipway.launcher.ec2.action.Background;
 import dev.slipway.launcher.ec2.action.Call;
 import dev.slipway.launcher.ec2.protocol.Dialect;
 import dev.slipway.launcher.ec2.protocol.FormText;
@@ -14,6 +15,7 @@ import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.service.Services;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,11 @@ public final class Endpoint {
     private final Verification verification;
     private final BiFunction<Caller, String, Services> services;
     private final Consumer<String> defects;
+    private final Background background = new Background();
 
     /**
      * @param services opens the services of a caller for an action
-     * @param defects told of what must not happen, for whoever runs the server
+     * @param defects told of what must not happen, and of what is left at the end, for whoever runs the server
      */
     public Endpoint(Verification verification, BiFunction<Caller, String, Services> services, Consumer<String> defects) {
         this.verification = verification;
@@ -63,8 +66,15 @@ public final class Endpoint {
 
     private byte[] answer(Caller caller, String name, Members parameters, String requestId) {
         try (Services opened = services.apply(caller, name)) {
-            Call call = new Call(parameters, opened, caller, () -> services.apply(caller, name));
+            Call call = new Call(parameters, opened, caller, () -> services.apply(caller, name), background);
             return XmlAnswer.of(caller.dialect(), name, Actions.answer(name, call), requestId);
+        }
+    }
+
+    /** Waits for what goes on behind answers that were given, and says what is left of it. */
+    void finish(Duration patience) {
+        for (String left : background.finish(patience)) {
+            defects.accept("left undone, for the next command or server to finish: " + left);
         }
     }
 
