@@ -4,24 +4,28 @@ import dev.slipway.host.errors.HostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps connections to libvirt for a process that asks again and again. One is lent to one caller at a time. Before it is lent
- * again the other end is asked something small, in a tenth of a millisecond: a daemon that was started anew does not answer, and
- * then its connections are closed and the caller gets a new one.
+ * Keeps connections to libvirt for a process that asks again and again. One is lent to one caller at a time. One whose daemon was
+ * started anew is not lent again: a connection that watches the daemon hears of its end at once, and where none does, the other
+ * end is asked something small first.
  */
 public final class HypervisorPool implements AutoCloseable {
 
     private static final int MOST_IDLE = 8;
 
-    private record Kept(Hypervisor hypervisor, String name, long since) {
+    /** @param losses how often the daemon had been lost when it was given back */
+    private record Kept(Hypervisor hypervisor, String name, long since, long losses) {
     }
 
     private final long idleNanos;
     private final Deque<Kept> idle = new ArrayDeque<>();
+    private final Map<String, DomainWatch> watches = new HashMap<>();
     private boolean closed;
 
     /** @param idle how long one that nobody wants stays open */
@@ -37,20 +41,31 @@ public final class HypervisorPool implements AutoCloseable {
     public Hypervisor borrow(String name, Supplier<Hypervisor> connect) {
         Optional<Kept> kept = take(name);
         while (kept.isPresent()) {
-            if (answers(kept.get().hypervisor())) {
+            if (isAlive(kept.get())) {
                 return kept.get().hypervisor();
             }
             kept.get().hypervisor().close();
             kept = take(name);
         }
-        return connect.get();
+        Hypervisor connected = connect.get();
+        connected.watchedBy(watch(name, connected));
+        return connected;
+    }
+
+    private synchronized DomainWatch watch(String name, Hypervisor connected) {
+        if (closed) {
+            return null;
+        }
+        String uri = connected.uri();
+        return watches.computeIfAbsent(name, unknown -> new DomainWatch(() -> uri));
     }
 
     /** Takes a connection back, whatever has become of it. */
     public void giveBack(String name, Hypervisor hypervisor) {
         synchronized (this) {
             if (!closed && idle.size() < MOST_IDLE) {
-                idle.addFirst(new Kept(hypervisor, name, System.nanoTime()));
+                DomainWatch watch = watches.get(name);
+                idle.addFirst(new Kept(hypervisor, name, System.nanoTime(), watch == null ? 0 : watch.losses()));
                 return;
             }
         }
@@ -65,6 +80,14 @@ public final class HypervisorPool implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isAlive(Kept kept) {
+        DomainWatch watch;
+        synchronized (this) {
+            watch = watches.get(kept.name());
+        }
+        return watch != null && watch.isWatching() && watch.losses() == kept.losses() || answers(kept.hypervisor());
     }
 
     private static boolean answers(Hypervisor hypervisor) {
@@ -96,11 +119,14 @@ public final class HypervisorPool implements AutoCloseable {
     @Override
     public void close() {
         List<Kept> all;
+        List<DomainWatch> watching;
         synchronized (this) {
             closed = true;
             all = List.copyOf(idle);
             idle.clear();
+            watching = List.copyOf(watches.values());
         }
+        watching.forEach(DomainWatch::close);
         all.forEach(kept -> kept.hypervisor().close());
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.launcher.ec2.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.util.Map;
 
 /** The documents that answers and errors are. */
@@ -12,14 +13,15 @@ public final class XmlAnswer {
     private static final String ITEM = "item";
     private static final String LIST = "Set";
 
-    private final XmlWriter xml = new XmlWriter();
+    private final XmlWriter xml;
 
-    private XmlAnswer() {
+    private XmlAnswer(XmlWriter xml) {
+        this.xml = xml;
     }
 
     /** The answer to an action, whose document has the names that the AWS CLI prints. */
     public static byte[] of(Dialect dialect, String action, ObjectNode document, String requestId) {
-        XmlAnswer answer = new XmlAnswer();
+        XmlAnswer answer = new XmlAnswer(XmlWriter.ofDocument());
         int root = answer.xml.root(action + "Response", dialect.namespace());
         switch (dialect) {
             case EC2 -> {
@@ -43,7 +45,7 @@ public final class XmlAnswer {
 
     /** The document of an error. */
     public static byte[] error(Dialect dialect, String code, String message, String requestId) {
-        XmlAnswer answer = new XmlAnswer();
+        XmlAnswer answer = new XmlAnswer(XmlWriter.ofDocument());
         switch (dialect) {
             case EC2 -> {
                 int response = answer.xml.start("Response");
@@ -91,6 +93,12 @@ public final class XmlAnswer {
                 content(key, each);
                 xml.end(item);
             }
+        } else if (value instanceof POJONode node && node.getPojo() instanceof KeptElement kept) {
+            xml.raw(kept.xml(document -> {
+                XmlAnswer part = new XmlAnswer(XmlWriter.ofPart());
+                part.content(key, document);
+                return part.xml.bytes();
+            }));
         } else if (value.isValueNode()) {
             xml.text(value.asText());
         } else {

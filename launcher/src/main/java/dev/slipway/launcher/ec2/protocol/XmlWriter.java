@@ -26,8 +26,25 @@ final class XmlWriter {
     private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
 
-    XmlWriter() {
-        ascii("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+    private XmlWriter() {
+    }
+
+    static XmlWriter ofDocument() {
+        XmlWriter writer = new XmlWriter();
+        writer.ascii("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        return writer;
+    }
+
+    /** What is to become a part of a document, by {@link #raw}. */
+    static XmlWriter ofPart() {
+        return new XmlWriter();
+    }
+
+    /** What another writer wrote. */
+    void raw(byte[] part) {
+        ensure(part.length);
+        System.arraycopy(part, 0, bytes, length, part.length);
+        length += part.length;
     }
 
     /** Begins an element; what is returned names it to {@link #end}. */
