@@ -76,8 +76,9 @@ final class DomainWatch implements AutoCloseable {
             observer = Hypervisor.connectWithEvents(uri.get());
             loss = observer.onLost(this::lost);
             events = observer.onLifecycle(event -> changes.incrementAndGet());
-            // From before the first event was asked for, nothing is believed.
+            // What was before the first event was asked for is unknown, and so is whether it is the same daemon still.
             changes.incrementAndGet();
+            losses.incrementAndGet();
             watching = true;
             return true;
         } catch (HostException e) {
@@ -100,7 +101,7 @@ final class DomainWatch implements AutoCloseable {
         return watching;
     }
 
-    /** How often the daemon was lost while it was watched. */
+    /** How often the daemon was lost, or may have been while it was not watched. */
     long losses() {
         return losses.get();
     }

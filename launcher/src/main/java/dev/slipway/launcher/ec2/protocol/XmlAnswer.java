@@ -20,7 +20,7 @@ public final class XmlAnswer {
     }
 
     /** The answer to an action, whose document has the names that the AWS CLI prints. */
-    public static byte[] of(Dialect dialect, String action, ObjectNode document, String requestId) {
+    public static Body of(Dialect dialect, String action, ObjectNode document, String requestId) {
         XmlAnswer answer = new XmlAnswer(XmlWriter.ofDocument());
         int root = answer.xml.root(action + "Response", dialect.namespace());
         switch (dialect) {
@@ -40,11 +40,11 @@ public final class XmlAnswer {
             }
         }
         answer.xml.end(root);
-        return answer.xml.bytes();
+        return answer.xml.body();
     }
 
     /** The document of an error. */
-    public static byte[] error(Dialect dialect, String code, String message, String requestId) {
+    public static Body error(Dialect dialect, String code, String message, String requestId) {
         XmlAnswer answer = new XmlAnswer(XmlWriter.ofDocument());
         switch (dialect) {
             case EC2 -> {
@@ -62,7 +62,7 @@ public final class XmlAnswer {
                 answer.xml.end(response);
             }
         }
-        return answer.xml.bytes();
+        return answer.xml.body();
     }
 
     private void error(String code, String message) {
@@ -97,7 +97,7 @@ public final class XmlAnswer {
             xml.raw(kept.xml(document -> {
                 XmlAnswer part = new XmlAnswer(XmlWriter.ofPart());
                 part.content(key, document);
-                return part.xml.bytes();
+                return part.xml.body().bytes();
             }));
         } else if (value.isValueNode()) {
             xml.text(value.asText());

@@ -1,6 +1,9 @@
 package dev.slipway.launcher.ec2.protocol;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes elements and texts as UTF-8, and nothing else: answers have no attributes but the namespace of their root. A list of a
@@ -8,7 +11,8 @@ import java.util.Arrays;
  */
 final class XmlWriter {
 
-    private static final int FIRST_SIZE = 8 << 10;
+    private static final int FIRST_SIZE = 4 << 10;
+    private static final int LATER_SIZE = 64 << 10;
     private static final int LONGEST_OF_A_CHARACTER = 6;
     private static final int ASCII = 0x80;
     private static final int TWO_BYTES = 0x800;
@@ -23,6 +27,10 @@ final class XmlWriter {
         ESCAPED['\r'] = "&#13;";
     }
 
+    private final List<ByteBuffer> full = new ArrayList<>();
+    /** The names of the elements that are open, one behind the other. */
+    private byte[] open = new byte[FIRST_SIZE / 8];
+    private int opened;
     private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
 
@@ -42,9 +50,13 @@ final class XmlWriter {
 
     /** What another writer wrote. */
     void raw(byte[] part) {
-        ensure(part.length);
-        System.arraycopy(part, 0, bytes, length, part.length);
-        length += part.length;
+        for (int from = 0; from < part.length; ) {
+            ensure(1);
+            int size = Math.min(part.length - from, bytes.length - length);
+            System.arraycopy(part, from, bytes, length, size);
+            length += size;
+            from += size;
+        }
     }
 
     /** Begins an element; what is returned names it to {@link #end}. */
@@ -55,6 +67,7 @@ final class XmlWriter {
     /** The same, of a name whose first letter becomes a small one, and that has something behind it. */
     int start(String name, boolean small, String suffix) {
         int element = open(name, small, suffix);
+        ensure(1);
         bytes[length++] = '>';
         return element;
     }
@@ -67,41 +80,42 @@ final class XmlWriter {
     }
 
     private int open(String name, boolean small, String suffix) {
-        ensure(name.length() + suffix.length() + 2);
-        bytes[length++] = '<';
-        int element = length;
-        bytes[length++] = (byte) (small ? Character.toLowerCase(name.charAt(0)) : name.charAt(0));
+        int element = opened;
+        if (opened + name.length() + suffix.length() > open.length) {
+            open = Arrays.copyOf(open, open.length * 2 + name.length() + suffix.length());
+        }
+        open[opened++] = (byte) (small ? Character.toLowerCase(name.charAt(0)) : name.charAt(0));
         for (int i = 1; i < name.length(); i++) {
-            bytes[length++] = (byte) name.charAt(i);
+            open[opened++] = (byte) name.charAt(i);
         }
         for (int i = 0; i < suffix.length(); i++) {
-            bytes[length++] = (byte) suffix.charAt(i);
+            open[opened++] = (byte) suffix.charAt(i);
         }
+        ensure(opened - element + 1);
+        bytes[length++] = '<';
+        name(element);
         return element;
     }
 
-    /** Ends an element, whose name is read where it was begun. */
+    /** Ends the element that was begun last of those that are open. */
     void end(int element) {
-        int end = element;
-        while (bytes[end] != '>' && bytes[end] != ' ') {
-            end++;
-        }
-        int size = end - element;
-        ensure(size + 3);
+        ensure(opened - element + 3);
         bytes[length++] = '<';
         bytes[length++] = '/';
-        System.arraycopy(bytes, element, bytes, length, size);
-        length += size;
+        name(element);
         bytes[length++] = '>';
+        opened = element;
+    }
+
+    private void name(int element) {
+        System.arraycopy(open, element, bytes, length, opened - element);
+        length += opened - element;
     }
 
     /** A text, with a replacement for each character that no XML can carry. */
     void text(String text) {
         for (int i = 0; i < text.length(); i++) {
-            // Room for what the rest needs at least; longer characters ask for more when they come.
-            if (length + LONGEST_OF_A_CHARACTER > bytes.length) {
-                ensure(text.length() - i + LONGEST_OF_A_CHARACTER);
-            }
+            ensure(LONGEST_OF_A_CHARACTER);
             char c = text.charAt(i);
             if (c >= ' ' && c < ASCII && ESCAPED[c] == null) {
                 bytes[length++] = (byte) c;
@@ -140,14 +154,25 @@ final class XmlWriter {
         }
     }
 
+    /** Room for so many bytes in one piece. */
     private void ensure(int more) {
         if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+            seal();
+            bytes = new byte[Math.max(more, full.size() > 1 ? LATER_SIZE : FIRST_SIZE)];
         }
     }
 
-    /** All that was written. */
-    byte[] bytes() {
-        return Arrays.copyOf(bytes, length);
+    private void seal() {
+        if (length > 0) {
+            full.add(ByteBuffer.wrap(bytes, 0, length));
+            length = 0;
+        }
+    }
+
+    /** All that was written; nothing more is. */
+    Body body() {
+        seal();
+        bytes = new byte[0];
+        return new Body(full);
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.ec2.action.Actions;
 import dev.slipway.launcher.ec2.action.Background;
 import dev.slipway.launcher.ec2.action.Call;
+import dev.slipway.launcher.ec2.protocol.Body;
 import dev.slipway.launcher.ec2.protocol.Dialect;
 import dev.slipway.launcher.ec2.protocol.FormText;
 import dev.slipway.launcher.ec2.protocol.Members;
@@ -64,7 +65,7 @@ public final class Endpoint {
         }
     }
 
-    private byte[] answer(Caller caller, String name, Members parameters, String requestId) {
+    private Body answer(Caller caller, String name, Members parameters, String requestId) {
         try (Services opened = services.apply(caller, name)) {
             Call call = new Call(parameters, opened, caller, () -> services.apply(caller, name), background);
             return XmlAnswer.of(caller.dialect(), name, Actions.answer(name, call), requestId);

@@ -17,7 +17,7 @@ final class ErrorAnswer implements Request.Handler {
         String id = UUID.randomUUID().toString();
         boolean ours = response.getStatus() >= HttpStatus.DEFECT;
         byte[] body = XmlAnswer.error(Dialect.EC2, ours ? "InternalError" : "InvalidRequest",
-                ours ? "An internal error has occurred." : "The request is no valid HTTP request.", id);
+                ours ? "An internal error has occurred." : "The request is no valid HTTP request.", id).bytes();
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/xml;charset=UTF-8").put(HttpHeader.CONNECTION, "close")
                 .put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.ec2.server;
 
+import dev.slipway.launcher.ec2.protocol.Body;
 import dev.slipway.launcher.ec2.signature.Caller;
 import java.util.Optional;
 
@@ -10,5 +11,5 @@ import java.util.Optional;
  * @param code of the error; empty where there was none
  * @param caller who asked, as far as that was found out
  */
-record Reply(int status, byte[] body, String action, Optional<String> code, Optional<Caller> caller) {
+record Reply(int status, Body body, String action, Optional<String> code, Optional<Caller> caller) {
 }

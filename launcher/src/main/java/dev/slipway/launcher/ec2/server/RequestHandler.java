@@ -1,6 +1,7 @@
 package dev.slipway.launcher.ec2.server;
 
 import dev.slipway.host.errors.SlipwayException;
+import dev.slipway.launcher.ec2.protocol.Body;
 import dev.slipway.launcher.ec2.protocol.Request;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
@@ -176,14 +177,14 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
         }
 
         void send(int status, String type, String text) {
-            sendAs(status, type, text.getBytes(StandardCharsets.UTF_8));
+            sendAs(status, type, Body.of(text.getBytes(StandardCharsets.UTF_8)));
         }
 
-        void sendAs(int status, String type, byte[] body) {
+        void sendAs(int status, String type, Body body) {
             response.setStatus(status);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, type).put("x-amzn-RequestId", id)
-                    .put(HttpHeader.CONTENT_LENGTH, body.length);
-            new DepartingBody(response, body, callback).iterate();
+                    .put(HttpHeader.CONTENT_LENGTH, body.length());
+            new DepartingBody(response, body.pieces(), callback).iterate();
         }
 
         void fail(Throwable defect) {
