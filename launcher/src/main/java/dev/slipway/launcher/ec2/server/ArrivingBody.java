@@ -3,6 +3,7 @@ package dev.slipway.launcher.ec2.server;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -15,9 +16,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class ArrivingBody implements Runnable {
 
     static final int LARGEST = 1 << 20;
-    private static final int PATIENCE_SECONDS = 10;
 
     private final Request request;
+    private final Duration patience;
     private final Consumer<byte[]> whole;
     private final Consumer<LauncherException> refused;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -28,8 +29,9 @@ final class ArrivingBody implements Runnable {
      * @param whole told of the body, if it comes
      * @param refused told why it is not waited for any longer; one of the two is told, once
      */
-    ArrivingBody(Request request, Consumer<byte[]> whole, Consumer<LauncherException> refused) {
+    ArrivingBody(Request request, Duration patience, Consumer<byte[]> whole, Consumer<LauncherException> refused) {
         this.request = request;
+        this.patience = patience;
         this.whole = whole;
         this.refused = refused;
     }
@@ -63,8 +65,8 @@ final class ArrivingBody implements Runnable {
     private void awaitMore() {
         if (deadline == null) {
             deadline = request.getComponents().getScheduler().schedule(() -> end(() -> refused.accept(new LauncherException(
-                    LauncherError.REQUEST_TIMED_OUT, "The request did not arrive within " + PATIENCE_SECONDS + " seconds."))),
-                    PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    LauncherError.REQUEST_TIMED_OUT, "The request did not arrive within " + patience.toSeconds() + " seconds."))),
+                    patience.toMillis(), TimeUnit.MILLISECONDS);
         }
         request.demand(this);
     }

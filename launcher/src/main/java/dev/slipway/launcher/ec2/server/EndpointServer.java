@@ -28,13 +28,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class EndpointServer implements AutoCloseable {
 
-    private static final Duration GRACE = Duration.ofSeconds(25);
     /** Those that carry bytes between connections and requests; none of them ever waits for the store or for libvirt. */
     private static final int THREADS = 16;
-    private static final int MOST_CONNECTIONS = 8192;
     private static final int NOT_YET_ACCEPTED = 1024;
     private static final int LONGEST_HEAD = 64 << 10;
-    private static final Duration IDLE = Duration.ofSeconds(60);
     private static final String HTTP = "http/1.1";
 
     private final Server server;
@@ -42,6 +39,7 @@ public final class EndpointServer implements AutoCloseable {
     private final InetSocketAddress address;
     private final Endpoint endpoint;
     private final RequestHandler handler;
+    private final Limits limits;
 
     /**
      * Listens from now on.
@@ -51,18 +49,24 @@ public final class EndpointServer implements AutoCloseable {
      * @param log where a line for each request goes
      */
     public EndpointServer(ServerOptions options, boolean hasAccessKeys, Endpoint endpoint, Runnable readiness, PrintStream log) {
+        this(options, hasAccessKeys, endpoint, readiness, log, Limits.USUAL);
+    }
+
+    EndpointServer(ServerOptions options, boolean hasAccessKeys, Endpoint endpoint, Runnable readiness, PrintStream log,
+            Limits limits) {
         options.check(hasAccessKeys);
         this.endpoint = endpoint;
-        this.handler = new RequestHandler(endpoint, readiness, new AccessLog(log));
+        this.limits = limits;
+        this.handler = new RequestHandler(endpoint, readiness, new AccessLog(log), limits.arrival());
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("http");
         threads.setDaemon(true);
         this.server = new Server(threads);
         this.connector = new ServerConnector(server, 1, 1, protocols(options));
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setIdleTimeout(limits.idle().toMillis());
         connector.setAcceptQueueSize(NOT_YET_ACCEPTED);
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         server.setHandler(handler);
         server.setErrorHandler(new ErrorAnswer());
         this.address = listen(options);
@@ -72,6 +76,8 @@ public final class EndpointServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LONGEST_HEAD);
+        // Headers are signed, letter by letter; well-known ones would come in another case otherwise.
+        http.setHeaderCacheCaseSensitive(true);
         http.setHttpCompliance(HttpCompliance.RFC7230);
         // There is one path, and what it says is never the name of a file.
         http.setUriCompliance(UriCompliance.UNSAFE);
@@ -129,7 +135,7 @@ public final class EndpointServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        long end = System.nanoTime() + GRACE.toNanos();
+        long end = System.nanoTime() + limits.grace().toNanos();
         // No more connections; those that are idle are closed, the others after their answers.
         connector.shutdown();
         handler.finish(Duration.ofNanos(end - System.nanoTime()));

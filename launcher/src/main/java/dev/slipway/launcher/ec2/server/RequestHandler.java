@@ -36,13 +36,15 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
     private final Endpoint endpoint;
     private final Runnable readiness;
     private final AccessLog log;
+    private final Duration arrival;
     private final Metrics metrics = new Metrics();
     private final ThreadPoolExecutor workers;
     /** The server itself and each request that was taken in. */
     private final Phaser working = new Phaser(1);
     private volatile boolean stopping;
 
-    RequestHandler(Endpoint endpoint, Runnable readiness, AccessLog log) {
+    RequestHandler(Endpoint endpoint, Runnable readiness, AccessLog log, Duration arrival) {
+        this.arrival = arrival;
         this.endpoint = endpoint;
         this.readiness = readiness;
         this.log = log;
@@ -63,7 +65,7 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
             return true;
         }
         switch (http.getHttpURI().getPath() == null ? "" : http.getHttpURI().getPath()) {
-            case "/", "" -> new ArrivingBody(http, body -> query(exchange, body), refusal -> refuse(exchange, refusal)).run();
+            case "/", "" -> new ArrivingBody(http, arrival, body -> query(exchange, body), refusal -> refuse(exchange, refusal)).run();
             case "/health/live" -> exchange.send(HttpStatus.OK, PLAIN, "live\n");
             case "/health/ready" -> work(exchange, () -> ready(exchange));
             case "/metrics" -> exchange.send(HttpStatus.OK, PLAIN, metrics.text());
