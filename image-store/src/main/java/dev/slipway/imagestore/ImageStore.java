@@ -67,6 +67,7 @@ import dev.slipway.imagestore.volume.LiveVolumes;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeGrowth;
 import dev.slipway.imagestore.volume.VolumeTags;
+import dev.slipway.imagestore.volume.VolumeToken;
 import dev.slipway.imagestore.volume.Volumes;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,7 +186,7 @@ public final class ImageStore implements AutoCloseable {
     private static List<Table<?>> tables(List<Table<?>> more) {
         List<Table<?>> tables = new ArrayList<>(List.of(
                 Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, UnpackedBundle.TABLE, Operation.TABLE,
-                Product.TABLE, Acceptance.TABLE, Meter.TABLE, CopyToken.TABLE,
+                Product.TABLE, Acceptance.TABLE, Meter.TABLE, CopyToken.TABLE, VolumeToken.TABLE,
                 Channel.TABLE, AccountSettings.TABLE));
         tables.addAll(more);
         return tables;

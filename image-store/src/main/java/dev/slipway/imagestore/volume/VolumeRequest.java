@@ -6,6 +6,7 @@ import static dev.slipway.imagestore.errors.StoreError.ZONE_NOT_FOUND;
 
 import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
+import dev.slipway.imagestore.id.ClientToken;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.mapping.EbsRequest;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param throughput MiB a second, likewise
  * @param availabilityZone where it is to be; the region has one
  * @param tags its tags
+ * @param clientToken a word by which the same request is known again
  */
 public record VolumeRequest(
         Optional<SnapshotId> snapshotId,
@@ -34,10 +36,17 @@ public record VolumeRequest(
         Optional<Integer> iops,
         Optional<Integer> throughput,
         Optional<String> availabilityZone,
-        List<Tag> tags) {
+        List<Tag> tags,
+        Optional<String> clientToken) {
 
     public VolumeRequest {
         tags = List.copyOf(tags);
+        clientToken.ifPresent(ClientToken::check);
+    }
+
+    /** All but the token: what must be the same where the token is. */
+    String words() {
+        return List.of(snapshotId, size, volumeType, iops, throughput, availabilityZone, tags).toString();
     }
 
     /**

@@ -95,6 +95,11 @@ public final class Volumes {
      * milliseconds at any size. Throws NO_SPACE, and RECORD_NOT_FOUND when its snapshot's content is gone.
      */
     public Volume create(VolumePlan plan) {
+        return create(plan, Optional.empty());
+    }
+
+    /** With a request whose client token another process may have used in the meantime: then its volume is the answer. */
+    private Volume create(VolumePlan plan, Optional<VolumeRequest> request) {
         DurableFiles.requireSpace(layout.regionFolder(), SPACE);
         List<LayerId> pinned = plan.source().map(source -> List.of(source.layerId())).orElse(List.of());
         try (RunningOperation operation =
@@ -102,19 +107,33 @@ public final class Volumes {
             Volume volume = prepare(List.of(plan), new Rollback()).get(0);
             Failpoint.VOLUME_MADE.reached();
             return catalogue.change(change -> {
+                Optional<Volume> earlier = request.flatMap(asked -> VolumeToken.volume(change, account, asked));
+                if (earlier.isPresent()) {
+                    // Not finished, so the file that was made in vain goes.
+                    return earlier.get();
+                }
                 operation.finish(change);
+                request.ifPresent(asked -> asked.clientToken().ifPresent(token ->
+                        VolumeToken.of(account, token, plan.volumeId(), asked.words()).keep(change)));
                 return change.insert(Volume.TABLE, volume).document();
             });
         }
     }
 
     /**
-     * Makes the volume that a request describes. Throws SNAPSHOT_NOT_FOUND, SNAPSHOT_STATE, and what
-     * {@link VolumeRequest#plan} and {@link #create(VolumePlan)} throw.
+     * Makes the volume that a request describes, or finds the one that was made for the same client token. Throws
+     * SNAPSHOT_NOT_FOUND, SNAPSHOT_STATE, TOKEN_MISMATCH, and what {@link VolumeRequest#plan} and
+     * {@link #create(VolumePlan)} throw.
      */
     public Volume create(VolumeRequest request, Snapshots snapshots) {
+        if (request.clientToken().isPresent()) {
+            Optional<Volume> earlier = catalogue.read(reader -> VolumeToken.volume(reader, account, request));
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+        }
         return create(request.plan(request.snapshotId().map(
-                id -> catalogue.read(reader -> snapshots.restorable(reader, id))), layout.availabilityZone()));
+                id -> catalogue.read(reader -> snapshots.restorable(reader, id))), layout.availabilityZone()), Optional.of(request));
     }
 
     /** Deletes the files of a volume that was prepared and not recorded; a recorded one is left alone. */
@@ -221,6 +240,7 @@ public final class Volumes {
             Failpoint.VOLUME_FILES_DELETED.reached();
             catalogue.change(change -> {
                 change.delete(Volume.TABLE, id.value());
+                VolumeToken.forget(change, id);
                 operation.finish(change);
                 return null;
             });
@@ -242,7 +262,10 @@ public final class Volumes {
         Optional<Stored<Volume>> stored = catalogue.read(reader -> reader.find(Volume.TABLE, id.value()));
         if (stored.isPresent() && stored.get().document().state() == VolumeState.DELETING) {
             DurableFiles.delete(layout.volume(id));
-            catalogue.change(change -> change.delete(Volume.TABLE, id.value()));
+            catalogue.change(change -> {
+                VolumeToken.forget(change, id);
+                return change.delete(Volume.TABLE, id.value());
+            });
             stored.get().document().layerId().ifPresent(release::released);
         }
     }
