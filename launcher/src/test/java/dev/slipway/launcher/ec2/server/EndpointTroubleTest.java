@@ -133,18 +133,19 @@ class EndpointTroubleTest {
             asking.add(open());
             send(asking.get(i), request);
         }
-        String last = read(asking.get(TOO_MANY - 1), 20_000);
-        assertTrue(last.startsWith("HTTP/1.1 503 "), last);
-        assertTrue(last.contains("<Code>RequestLimitExceeded</Code>"), last);
+        awaitLines("RequestLimitExceeded");
         // Who only asks whether it lives is told even then.
         assertIsAnswered();
         mayAnswer.countDown();
-        String first = read(asking.get(0), 20_000);
-        assertTrue(first.startsWith("HTTP/1.1 500 "), first);
-        assertFalse(first.contains("secret"), first);
+        int refused = 0;
         for (Socket socket : asking) {
+            String answer = read(socket, 30_000);
+            assertFalse(answer.contains("secret"), answer);
+            assertTrue(answer.startsWith("HTTP/1.1 500 ") || answer.contains("<Code>RequestLimitExceeded</Code>"), answer);
+            refused += answer.startsWith("HTTP/1.1 503 ") ? 1 : 0;
             socket.close();
         }
+        assertTrue(refused > 0 && refused < TOO_MANY / 2, refused + " were refused");
     }
 
     @Test
@@ -182,6 +183,13 @@ class EndpointTroubleTest {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         assertEquals(wanted, server.connections());
+    }
+
+    private void awaitLines(String word) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (System.nanoTime() < end && !log.toString(StandardCharsets.UTF_8).contains(word)) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     private Socket open() throws IOException {
