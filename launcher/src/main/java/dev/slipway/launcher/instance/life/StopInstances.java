@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -82,26 +81,6 @@ public final class StopInstances implements OperationHandler {
         }
     }
 
-    @Override
-    public boolean isDue(Operation operation) {
-        return System.currentTimeMillis() >= Long.parseLong(operation.details().get(UNTIL));
-    }
-
-    /** Pulls the plug of those that still run; who has been started again, or terminated, is nobody's to stop. */
-    @Override
-    public void settle(Operation operation) {
-        for (String word : operation.details().get(INSTANCES).split(" ")) {
-            InstanceId id = new InstanceId(word);
-            Optional<InstanceState> now = records.catalogue().read(reader ->
-                    records.findAnyones(reader, id).map(stored -> stored.document().state()));
-            if (now.isPresent() && now.get() == InstanceState.STOPPING) {
-                quietly(id, Duration.ZERO);
-                records.update(id, instance -> instance.state() == InstanceState.STOPPING ? instance.with(instance.lifecycle()
-                        .moved(InstanceState.STOPPED, StateReason.USER_INITIATED, Timestamp.now())) : instance);
-            }
-        }
-    }
-
     private StateChange stop(Instance instance, boolean force, Duration patience) throws InterruptedException {
         InstanceId id = instance.instanceId();
         InstanceState before = instance.state();
@@ -116,6 +95,34 @@ public final class StopInstances implements OperationHandler {
         records.update(id, now -> now.with(
                 now.lifecycle().moved(InstanceState.STOPPED, StateReason.USER_INITIATED, Timestamp.now())));
         return new StateChange(id, before, InstanceState.STOPPED);
+    }
+
+    @Override
+    public boolean isDue(Operation operation) {
+        return System.currentTimeMillis() >= Long.parseLong(operation.details().get(UNTIL)) || stopping(operation).isEmpty();
+    }
+
+    /** Pulls the plug of those that still run; who has been started again, or terminated, is nobody's to stop. */
+    @Override
+    public void settle(Operation operation) {
+        for (InstanceId id : stopping(operation)) {
+            quietly(id, Duration.ZERO);
+            records.update(id, now -> now.state() == InstanceState.STOPPING ? now.with(
+                    now.lifecycle().moved(InstanceState.STOPPED, StateReason.USER_INITIATED, Timestamp.now())) : now);
+        }
+    }
+
+    private List<InstanceId> stopping(Operation operation) {
+        return records.catalogue().read(reader -> {
+            List<InstanceId> ids = new ArrayList<>();
+            for (String word : operation.details().get(INSTANCES).split(" ")) {
+                InstanceId id = new InstanceId(word);
+                if (records.findAnyones(reader, id).filter(now -> now.document().state() == InstanceState.STOPPING).isPresent()) {
+                    ids.add(id);
+                }
+            }
+            return ids;
+        });
     }
 
     /** Powers the machine of an instance off and leaves its record alone. */
