@@ -29,7 +29,13 @@ public enum LauncherError implements ErrorCode {
     /** No libvirt network and no bridge has this name. EC2 has subnets in their place. */
     NETWORK_NOT_FOUND("InvalidNetwork.NotFound", ExitCode.NOT_FOUND),
     /** No instance is, or was lately, a member of a fleet of this name. */
+    /** No import of this account has the id. */
+    CONVERSION_TASK_NOT_FOUND("InvalidConversionTaskId", ExitCode.NOT_FOUND),
+    CONVERSION_TASK_MALFORMED("InvalidConversionTaskId.Malformed", ExitCode.USAGE),
+    EXPORT_TASK_NOT_FOUND("InvalidExportTaskID.NotFound", ExitCode.NOT_FOUND),
+    EXPORT_TASK_MALFORMED("InvalidExportTaskID.Malformed", ExitCode.USAGE),
     FLEET_NOT_FOUND("InvalidFleet.NotFound", ExitCode.NOT_FOUND),
+    GROUP_RULE_NOT_FOUND("InvalidSecurityGroupRuleId.NotFound", ExitCode.NOT_FOUND),
     PERMISSION_NOT_FOUND("InvalidPermission.NotFound", ExitCode.NOT_FOUND),
 
     // What was asked for.

@@ -8,6 +8,8 @@ import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.snapshot.TakenSnapshots;
 import dev.slipway.imagestore.snapshot.VolumeSnapshots;
 import dev.slipway.imagestore.tag.Tag;
@@ -57,6 +59,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -205,7 +208,13 @@ public final class Instances {
      */
     public TakenSnapshots snapshot(InstanceId id, boolean excludeRoot, Optional<String> description, List<Tag> tags,
             boolean copyVolumeTags) {
-        return parts.snapshots.take(describe(List.of(id)).get(0), excludeRoot, description, tags, copyVolumeTags);
+        return snapshot(id, excludeRoot, List.of(), description, tags, copyVolumeTags);
+    }
+
+    /** The same, without these volumes. */
+    public TakenSnapshots snapshot(InstanceId id, boolean excludeRoot, List<VolumeId> excluded, Optional<String> description,
+            List<Tag> tags, boolean copyVolumeTags) {
+        return parts.snapshots.take(describe(List.of(id)).get(0), excludeRoot, excluded, description, tags, copyVolumeTags);
     }
 
     /**
@@ -238,7 +247,12 @@ public final class Instances {
 
     /** Makes an image of a running or stopped instance, and returns once it is available and the guest runs again. */
     public CreatedImage createImage(CreateImageRequest request, Progress progress) {
-        return parts.createImage.run(describe(List.of(request.instance())).get(0), request, progress);
+        return createImage(request, begun -> { }, progress);
+    }
+
+    /** The same; {@code begun} is told the image's id once the image can be seen, and is pending. */
+    public CreatedImage createImage(CreateImageRequest request, Consumer<ImageId> begun, Progress progress) {
+        return parts.createImage.run(describe(List.of(request.instance())).get(0), request, begun, progress);
     }
 
     /**

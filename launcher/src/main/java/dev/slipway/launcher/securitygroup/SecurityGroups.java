@@ -8,6 +8,7 @@ import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.filter.Filter;
 import dev.slipway.imagestore.filter.Listing;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
@@ -23,6 +24,7 @@ import dev.slipway.imagestore.tag.TaggedKind;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +175,28 @@ public final class SecurityGroups {
             }
             return new Changed(group.with(direction, all), added);
         });
+    }
+
+    /**
+     * Rules of this account, in the order of their ids; throws GROUP_RULE_NOT_FOUND for an id that none has, PARAMETER_VALUE for a
+     * filter that is none.
+     */
+    public Page<FoundRule> searchRules(List<SecurityGroupRuleId> ids, List<Filter> filters, PageRequest page) {
+        List<FoundRule> rules = new ArrayList<>();
+        for (SecurityGroup group : search(new SecurityGroupSearch(List.of(), List.of()), PageRequest.ALL).items()) {
+            for (RuleDirection direction : RuleDirection.values()) {
+                group.rules(direction).forEach(rule -> rules.add(new FoundRule(group, direction, rule)));
+            }
+        }
+        for (SecurityGroupRuleId id : ids) {
+            if (rules.stream().noneMatch(found -> found.rule().securityGroupRuleId().equals(id))) {
+                throw new LauncherException(LauncherError.GROUP_RULE_NOT_FOUND, "The security group rule ID '" + id + "' does not exist.");
+            }
+        }
+        rules.removeIf(found -> !ids.isEmpty() && !ids.contains(found.rule().securityGroupRuleId()));
+        rules.sort(Comparator.comparing(found -> found.rule().securityGroupRuleId().value()));
+        return Listing.pageOf(Listing.wanted(rules, filters, new RuleFilters()), found -> found.rule().securityGroupRuleId().value(),
+                ids.toString() + filters, page);
     }
 
     /**

@@ -6,9 +6,13 @@ import dev.slipway.host.machine.HostMachine;
 import dev.slipway.host.process.DetachedProgram;
 import dev.slipway.host.thread.Early;
 import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.imagestore.region.Regions;
+import dev.slipway.launcher.exchange.ExchangeFolders;
+import dev.slipway.launcher.exchange.TransferTask;
+import dev.slipway.launcher.exchange.Transfers;
 import dev.slipway.launcher.fleet.Fleets;
 import dev.slipway.launcher.instance.InstanceTables;
 import dev.slipway.launcher.instance.Instances;
@@ -23,6 +27,7 @@ import dev.slipway.launcher.settings.Setting;
 import dev.slipway.launcher.settings.Settings;
 import dev.slipway.launcher.smoke.SmokeRun;
 import dev.slipway.launcher.type.InstanceTypes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,7 @@ public final class Services implements AutoCloseable {
     private Fleets fleets;
     private InstanceTypes types;
     private HostMachine host;
+    private Transfers transfers;
     private final Map<String, Services> others = new HashMap<>();
 
     /**
@@ -74,7 +80,7 @@ public final class Services implements AutoCloseable {
     /** The images, snapshots and volumes; what dead commands left has been settled. */
     public ImageStore store() {
         if (store == null) {
-            store = ImageStore.open(layout, settings.account(), InstanceTables.all(), settings.diskRules());
+            store = ImageStore.open(layout, settings.account(), tables(), settings.diskRules());
             store.flattening().keepBelow(settings.maxChainDepth(), this::flattenApart);
             instances = new Instances(store, hypervisor, types(), host(), policy(), Actor.ofProcess(command));
             smoke = new SmokeRun(store, instances);
@@ -84,6 +90,12 @@ public final class Services implements AutoCloseable {
             }
         }
         return store;
+    }
+
+    private static List<Table<?>> tables() {
+        List<Table<?>> tables = new ArrayList<>(InstanceTables.all());
+        tables.add(TransferTask.TABLE);
+        return tables;
     }
 
     private LaunchPolicy policy() {
@@ -126,6 +138,14 @@ public final class Services implements AutoCloseable {
     public Fleets fleets() {
         instances();
         return fleets;
+    }
+
+    /** Imports and exports that are tasks. */
+    public Transfers transfers() {
+        if (transfers == null) {
+            transfers = new Transfers(store(), new ExchangeFolders(settings.exchangeFolders()));
+        }
+        return transfers;
     }
 
     /** The key pairs; libvirt is not asked. */

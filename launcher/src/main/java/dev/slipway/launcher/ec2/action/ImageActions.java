@@ -17,6 +17,9 @@ import dev.slipway.imagestore.registry.lookup.ImageSearch;
 import dev.slipway.imagestore.transfer.CopyImageRequest;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.instance.disk.CreateImageRequest;
+import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.view.DeregistrationView;
 import dev.slipway.launcher.view.ImageView;
 import java.util.List;
@@ -33,6 +36,8 @@ final class ImageActions {
                         "IncludeDeprecated", "IncludeDisabled", "MaxResults", "NextToken"),
                 Action.checks("RegisterImage", ImageActions::register, "Name", "Description", "Architecture",
                         "VirtualizationType", "BootMode", "KernelId", "RamdiskId", "ImdsSupport", "RootDeviceName",
+                        "BlockDeviceMapping.N", "TagSpecification.N"),
+                Action.checks("CreateImage", ImageActions::create, "InstanceId", "Name", "Description", "NoReboot",
                         "BlockDeviceMapping.N", "TagSpecification.N"),
                 Action.changes("CopyImage", ImageActions::copy, "SourceImageId", "SourceRegion", "Name", "Description",
                         "ClientToken", "CopyImageTags", "TagSpecification.N"),
@@ -68,6 +73,16 @@ final class ImageActions {
             throw new LauncherException(LauncherError.DRY_RUN, "Request would have succeeded, but DryRun flag is set.");
         }
         return ImageView.registered(images.register(settings, root, devices)).document();
+    }
+
+    private static ObjectNode create(Call call) {
+        call.requireTagsOf("image", "snapshot");
+        CreateImageRequest request = new CreateImageRequest(new InstanceId(call.required("InstanceId")), call.required("Name"),
+                call.text("Description"), call.flag("NoReboot"), Instances.STOP_PATIENCE, Words.devices(call), call.tags("image"),
+                call.tags("snapshot"), call.dryRun());
+        ImageId image = Begun.<ImageId>of(call, (services, begun) ->
+                services.instances().createImage(request, begun, Progress.NONE).image().imageId());
+        return ImageView.registered(image).document();
     }
 
     private static ObjectNode copy(Call call) {

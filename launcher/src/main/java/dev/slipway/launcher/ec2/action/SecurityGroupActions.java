@@ -6,6 +6,7 @@ import dev.slipway.imagestore.filter.Page;
 import dev.slipway.launcher.ec2.protocol.Members;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.securitygroup.FoundRule;
 import dev.slipway.launcher.securitygroup.GroupRequest;
 import dev.slipway.launcher.securitygroup.Permission;
 import dev.slipway.launcher.securitygroup.RuleDirection;
@@ -39,6 +40,8 @@ final class SecurityGroupActions {
                         "TagSpecification.N"),
                 Action.reads("DescribeSecurityGroups", SecurityGroupActions::describe, "GroupId.N", "GroupName.N", "Filter.N",
                         "MaxResults", "NextToken"),
+                Action.reads("DescribeSecurityGroupRules", SecurityGroupActions::rules, "SecurityGroupRuleId.N", "Filter.N",
+                        "MaxResults", "NextToken"),
                 Action.checks("DeleteSecurityGroup", SecurityGroupActions::delete, "GroupId", "GroupName"),
                 rule("AuthorizeSecurityGroupIngress", RuleDirection.INGRESS, false),
                 rule("AuthorizeSecurityGroupEgress", RuleDirection.EGRESS, false),
@@ -65,6 +68,12 @@ final class SecurityGroupActions {
         Page<SecurityGroup> page = call.services().securityGroups().search(
                 new SecurityGroupSearch(references, call.filters()), call.page());
         return Words.page(SecurityGroupView.list(page.items()), page);
+    }
+
+    private static ObjectNode rules(Call call) {
+        Page<FoundRule> page = call.services().securityGroups().searchRules(
+                call.list("SecurityGroupRuleId", SecurityGroupRuleId::new), call.filters(), call.page());
+        return Words.page(GroupRuleView.found(page.items()), page);
     }
 
     private static String group(Call call) {
