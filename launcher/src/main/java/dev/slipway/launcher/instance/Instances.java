@@ -41,8 +41,11 @@ import dev.slipway.launcher.instance.record.InstanceFilters;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.ReplaceRootTask;
 import dev.slipway.launcher.instance.request.InstanceSearch;
+import dev.slipway.launcher.instance.request.InterfaceRequest;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchRequest;
+import dev.slipway.launcher.instance.request.LaunchSpec;
+import dev.slipway.launcher.instance.request.LaunchSpecDraft;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
 import dev.slipway.launcher.instance.status.InstanceStatus;
@@ -272,6 +275,25 @@ public final class Instances {
     /** Gives a stopped instance its image's own kernel or ramdisk again; see {@link ModifyInstance#reset}. */
     public void reset(InstanceId id, BootAttribute attribute) {
         parts.modify.reset(describe(List.of(id)).get(0), attribute);
+    }
+
+    /** What a launch would have to say for another instance such as this one: EC2's GetLaunchTemplateData. */
+    public LaunchSpec launchSpec(InstanceId id) {
+        Instance instance = describe(List.of(id)).get(0);
+        UserData data = userData(id);
+        return new LaunchSpecDraft()
+                .imageId(Optional.of(instance.imageId().value()))
+                .instanceType(Optional.of(instance.instanceType()))
+                .keyName(instance.keyName())
+                .userData(Optional.of(data).filter(given -> !given.isEmpty()))
+                .kernelId(instance.boot().kernelId().map(ImageId::value))
+                .ramdiskId(instance.boot().ramdiskId().map(ImageId::value))
+                .networkInterfaces(Optional.of(instance.interfaces().stream().map(InterfaceRequest::like).toList()))
+                .instanceInitiatedShutdownBehavior(Optional.of(instance.shutdownBehavior()))
+                .disableApiTermination(Optional.of(instance.protection().disableApiTermination()))
+                .disableApiStop(Optional.of(instance.protection().disableApiStop()))
+                .instanceTags(instance.tags())
+                .build();
     }
 
     /** The user data of an instance, as they were given. */

@@ -62,6 +62,7 @@ public final class Actions {
         all.addAll(InstanceActions.all());
         all.addAll(InstanceAttributeActions.all());
         all.addAll(TypeActions.all());
+        all.addAll(TemplateActions.all());
         all.addAll(TagActions.all());
         all.addAll(KeyPairActions.all());
         all.addAll(VolumeActions.all());

@@ -102,7 +102,8 @@ public final class XmlAnswer {
         xml.writeStartElement(name);
         if (value.isArray()) {
             for (JsonNode element : value) {
-                member("item", key, element);
+                // Of the interfaces that launch templates speak of, groups are known by their ids alone.
+                member(element.isTextual() && key.equals("Groups") ? "groupId" : "item", key, element);
             }
         } else {
             members(key, value);
