@@ -21,7 +21,7 @@ final class Arrows {
             List.of("domain", "seed", "boot", "network"),
             List.of("securitygroup", "keypair", "exchange"),
             List.of("instance"),
-            List.of("fleet", "smoke", "doctor"),
+            List.of("fleet", "smoke", "doctor", "vpc"),
             List.of("service"),
             List.of("view"),
             List.of("ec2", "imds"),

@@ -54,6 +54,7 @@ import dev.slipway.launcher.instance.status.StatusSearch;
 import dev.slipway.launcher.instance.template.LaunchTemplates;
 import dev.slipway.launcher.instance.watch.Events;
 import dev.slipway.launcher.keypair.KeyPairs;
+import dev.slipway.launcher.network.NetworkIds;
 import dev.slipway.launcher.securitygroup.SecurityGroups;
 import dev.slipway.launcher.seed.UserData;
 import dev.slipway.launcher.type.InstanceTypes;
@@ -136,7 +137,8 @@ public final class Instances {
      * PARAMETER_VALUE for a filter that is none, FILTER_LIMIT for too many values.
      */
     public Page<Instance> search(InstanceSearch search, PageRequest page) {
-        InstanceFilters names = new InstanceFilters(parts.store.layout().availabilityZone());
+        InstanceFilters names = new InstanceFilters(parts.store.layout().availabilityZone(),
+                new NetworkIds(parts.store.layout().region()));
         search.check(names);
         return search.page(search.ids().isEmpty() ? list() : describe(search.ids()), names, page);
     }

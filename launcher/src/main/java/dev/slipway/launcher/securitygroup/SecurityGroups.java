@@ -23,6 +23,7 @@ import dev.slipway.imagestore.record.Recorded;
 import dev.slipway.imagestore.tag.TaggedKind;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.network.NetworkIds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class SecurityGroups {
     private static final Listing<SecurityGroup> LISTING =
             new Listing<>(SecurityGroup.TABLE, "created", group -> group.createTime().toEpochMilli());
 
+    private final NetworkIds ids;
     private final Catalogue catalogue;
     private final Operations operations;
     private final AccountId account;
@@ -56,6 +58,7 @@ public final class SecurityGroups {
      * @param use who is in them
      */
     public SecurityGroups(ImageStore store, GroupUse use) {
+        this.ids = new NetworkIds(store.layout().region());
         this.catalogue = store.catalogue();
         this.operations = store.operations();
         this.account = store.account();
@@ -104,7 +107,7 @@ public final class SecurityGroups {
                 rows.require(reader, search.references()).forEach(group -> ids.add(group.groupId().value()));
                 selection = selection.and(new Query.AnyOf("id", ids));
             }
-            return LISTING.page(reader, selection.and(search.filters(), new SecurityGroupFilters()), search, page);
+            return LISTING.page(reader, selection.and(search.filters(), new SecurityGroupFilters(ids)), search, page);
         });
     }
 

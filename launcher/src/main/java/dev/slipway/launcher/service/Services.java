@@ -27,6 +27,7 @@ import dev.slipway.launcher.settings.Setting;
 import dev.slipway.launcher.settings.Settings;
 import dev.slipway.launcher.smoke.SmokeRun;
 import dev.slipway.launcher.type.InstanceTypes;
+import dev.slipway.launcher.vpc.Vpcs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -146,6 +147,12 @@ public final class Services implements AutoCloseable {
             transfers = new Transfers(store(), new ExchangeFolders(settings.exchangeFolders()));
         }
         return transfers;
+    }
+
+    /** The networks of the host, as EC2 speaks of them. */
+    public Vpcs vpcs() {
+        return new Vpcs(layout, settings.account(), hypervisor, this::instances,
+                NetworkText.interfaces(List.of(settings.network())).stream().findFirst());
     }
 
     /** The key pairs; libvirt is not asked. */

@@ -69,6 +69,7 @@ public final class Actions {
         all.addAll(SnapshotActions.all());
         all.addAll(SnapshotAttributeActions.all());
         all.addAll(SecurityGroupActions.all());
+        all.addAll(VpcActions.all());
         return List.copyOf(all);
     }
 

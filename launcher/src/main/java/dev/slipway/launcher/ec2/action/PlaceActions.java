@@ -7,6 +7,7 @@ import dev.slipway.imagestore.filter.Listing;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.region.Region;
 import dev.slipway.launcher.ec2.protocol.Dialect;
+import dev.slipway.launcher.network.NetworkIds;
 import dev.slipway.launcher.service.RegionFilters;
 import dev.slipway.launcher.service.ZoneFilters;
 import dev.slipway.launcher.view.region.RegionView;
@@ -46,7 +47,7 @@ final class PlaceActions {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("AccountAttributes");
         put(list, wanted, "supported-platforms", "VPC");
-        put(list, wanted, "default-vpc", "none");
+        put(list, wanted, "default-vpc", new NetworkIds(call.services().layout().region()).vpc());
         return document;
     }
 

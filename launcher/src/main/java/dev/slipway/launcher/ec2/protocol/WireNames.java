@@ -46,6 +46,21 @@ final class WireNames {
             Map.entry("SuccessfullyDeletedLaunchTemplateVersions", "successfullyDeletedLaunchTemplateVersionSet"),
             Map.entry("TagSpecifications", "tagSpecificationSet"),
             Map.entry("UnsuccessfullyDeletedLaunchTemplateVersions", "unsuccessfullyDeletedLaunchTemplateVersionSet"),
+            Map.entry("Associations", "associationSet"),
+            Map.entry("CidrBlockAssociationSet", "cidrBlockAssociationSet"),
+            Map.entry("DhcpConfigurations", "dhcpConfigurationSet"),
+            Map.entry("DhcpOptions", "dhcpOptionsSet"),
+            Map.entry("Entries", "entrySet"),
+            Map.entry("InternetGateways", "internetGatewaySet"),
+            Map.entry("NetworkAcls", "networkAclSet"),
+            Map.entry("NetworkAcls.IsDefault", "default"),
+            Map.entry("PropagatingVgws", "propagatingVgwSet"),
+            Map.entry("RouteTables", "routeTableSet"),
+            Map.entry("Routes", "routeSet"),
+            Map.entry("Subnets", "subnetSet"),
+            Map.entry("TagSet", "tagSet"),
+            Map.entry("Values", "valueSet"),
+            Map.entry("Vpcs", "vpcSet"),
             Map.entry("InstanceStatuses", "instanceStatusSet"),
             Map.entry("InstanceTypes", "instanceTypeSet"),
             Map.entry("Instances.PublicDnsName", "dnsName"),
@@ -91,6 +106,11 @@ final class WireNames {
             Map.entry("DescribeImageAttribute.RamdiskId", "ramdisk"));
 
     private WireNames() {
+    }
+
+    /** What a member is to its own members: gateways have attachments of another kind than volumes. */
+    static String within(String parent, String name) {
+        return parent.equals("InternetGateways") && name.equals("Attachments") ? "GatewayAttachments" : name;
     }
 
     /**

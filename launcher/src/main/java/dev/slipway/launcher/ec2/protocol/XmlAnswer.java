@@ -89,7 +89,8 @@ public final class XmlAnswer {
     private void members(String parent, JsonNode document) throws XMLStreamException {
         for (Map.Entry<String, JsonNode> member : document.properties()) {
             if (!member.getKey().equals(OWN_PART)) {
-                member(WireNames.of(parent, member.getKey(), member.getValue().isArray()), member.getKey(), member.getValue());
+                member(WireNames.of(parent, member.getKey(), member.getValue().isArray()),
+                        WireNames.within(parent, member.getKey()), member.getValue());
             }
         }
     }
