@@ -19,7 +19,7 @@ final class Arrows {
             List.of("accelerator", "document", "firmware", "pvgrub", "type"),
             List.of("settings"),
             List.of("domain", "seed", "boot", "network"),
-            List.of("securitygroup", "keypair", "exchange"),
+            List.of("securitygroup", "keypair", "exchange", "parameter"),
             List.of("instance"),
             List.of("fleet", "smoke", "doctor", "vpc"),
             List.of("service"),

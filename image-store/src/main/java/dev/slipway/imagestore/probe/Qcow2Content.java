@@ -5,17 +5,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * What a guest would read from a qcow2 that stands alone, a few blocks of it: starting a program for each would take
- * longer than reading the tables. Written against
+ * What a guest would read from a qcow2, a few blocks of it: starting a program for each would take longer than reading the
+ * tables. One that builds on others tells where it has content of its own; those others it does not open. Written against
  * <a href="https://www.qemu.org/docs/master/interop/qcow2.html">the format's specification</a>; whatever it does not
  * know is an IOException, and nothing is read that is not in the file.
  */
-final class Qcow2Content implements AutoCloseable {
+public final class Qcow2Content implements AutoCloseable {
 
     private static final int MAGIC = 0x514649fb;
     private static final int HEADER_BYTES = 112;
@@ -34,8 +36,15 @@ final class Qcow2Content implements AutoCloseable {
     private final long l1Entries;
     private final long l1Offset;
     private final boolean zstd;
+    private final boolean overlay;
 
+    /** One that stands alone. */
     Qcow2Content(Path path) throws IOException {
+        this(path, false);
+    }
+
+    /** @param mayBuildOnOthers whether one that does not stand alone is opened, too */
+    public Qcow2Content(Path path, boolean mayBuildOnOthers) throws IOException {
         file = new RandomAccessFile(path.toFile(), "r");
         boolean opened = false;
         try {
@@ -47,7 +56,8 @@ final class Qcow2Content implements AutoCloseable {
             l1Offset = header.getLong(40);
             long features = version >= 3 ? header.getLong(72) : 0;
             zstd = (features & 1 << 3) != 0 && header.get(104) == 1;
-            if (header.getInt(0) != MAGIC || header.getLong(8) != 0 || (features & ~UNDERSTOOD_FEATURES) != 0
+            overlay = header.getLong(8) != 0;
+            if (header.getInt(0) != MAGIC || overlay && !mayBuildOnOthers || (features & ~UNDERSTOOD_FEATURES) != 0
                     || clusterBits < SMALLEST_CLUSTER_BITS || clusterBits > LARGEST_CLUSTER_BITS || sizeBytes < 0) {
                 throw new IOException("not a qcow2 that is understood here");
             }
@@ -60,8 +70,80 @@ final class Qcow2Content implements AutoCloseable {
     }
 
     /** The size of the disk. */
-    long sizeBytes() {
+    public long sizeBytes() {
         return sizeBytes;
+    }
+
+    /** Whether it builds on another. */
+    public boolean isOverlay() {
+        return overlay;
+    }
+
+    /**
+     * Calls back for each run of bytes of which this file itself says what they are.
+     *
+     * @param zeros whether those count that it says to be zeros
+     */
+    public void eachOwn(boolean zeros, OwnRun run) throws IOException {
+        int l2Entries = clusterBytes() / Long.BYTES;
+        for (long l1 = 0; l1 < l1Entries; l1++) {
+            long l2Offset = entry(l1Offset + l1 * Long.BYTES) & OFFSETS;
+            if (l2Offset == 0) {
+                continue;
+            }
+            LongBuffer table = ByteBuffer.wrap(bytes(l2Offset, clusterBytes())).asLongBuffer();
+            for (int l2 = 0; l2 < l2Entries; l2++) {
+                long entry = table.get(l2);
+                boolean zero = (entry & COMPRESSED) == 0 && (entry & ALL_ZERO) != 0;
+                if (isOwn(entry) && (zeros || !zero)) {
+                    run.at((l1 * l2Entries + l2) << clusterBits, clusterBytes());
+                }
+            }
+        }
+    }
+
+    /** A run of bytes. */
+    @FunctionalInterface
+    public interface OwnRun {
+        /** It begins there. */
+        void at(long offset, int length);
+    }
+
+    /**
+     * Puts into a buffer what this file itself has of a part of the disk.
+     *
+     * @param missing the places of the buffer that nobody has filled yet; those that are filled are taken away
+     */
+    public void fill(long offset, byte[] into, BitSet missing) throws IOException {
+        for (int done = 0; done < into.length;) {
+            long at = offset + done;
+            int inCluster = (int) (at & clusterBytes() - 1);
+            int count = Math.min(into.length - done, clusterBytes() - inCluster);
+            int from = missing.nextSetBit(done);
+            if (at < sizeBytes && from >= 0 && from < done + count && isOwn(l2Entry(at))) {
+                byte[] cluster = new byte[count];
+                readCluster(at, inCluster, cluster, 0, (int) Math.min(count, sizeBytes - at));
+                for (int i = from; i >= 0 && i < done + count; i = missing.nextSetBit(i + 1)) {
+                    into[i] = cluster[i - done];
+                }
+                missing.clear(done, done + count);
+            }
+            done += count;
+        }
+    }
+
+    private static boolean isOwn(long entry) {
+        return (entry & COMPRESSED) != 0 || (entry & ALL_ZERO) != 0 || (entry & OFFSETS) != 0;
+    }
+
+    private long l2Entry(long at) throws IOException {
+        int l2Bits = clusterBits - 3;
+        long l1 = at >>> l2Bits + clusterBits;
+        if (l1 >= l1Entries) {
+            return 0;
+        }
+        long l2Offset = entry(l1Offset + l1 * Long.BYTES) & OFFSETS;
+        return l2Offset == 0 ? 0 : entry(l2Offset + (at >>> clusterBits & (1L << l2Bits) - 1) * Long.BYTES);
     }
 
     /** What the guest would read there; the place must be on the disk. */

@@ -44,6 +44,8 @@ public enum LauncherError implements ErrorCode {
     DHCP_OPTIONS_NOT_FOUND("InvalidDhcpOptionID.NotFound", ExitCode.NOT_FOUND),
     ALLOCATION_NOT_FOUND("InvalidAllocationID.NotFound", ExitCode.NOT_FOUND),
     ADDRESS_NOT_FOUND("InvalidAddress.NotFound", ExitCode.NOT_FOUND),
+    /** SSM's code. */
+    PARAMETER_NOT_FOUND("ParameterNotFound", ExitCode.NOT_FOUND),
     GROUP_RULE_NOT_FOUND("InvalidSecurityGroupRuleId.NotFound", ExitCode.NOT_FOUND),
     PERMISSION_NOT_FOUND("InvalidPermission.NotFound", ExitCode.NOT_FOUND),
 

@@ -22,6 +22,7 @@ import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.request.LaunchSpecDraft;
 import dev.slipway.launcher.keypair.KeyPairs;
+import dev.slipway.launcher.parameter.PublicParameters;
 import dev.slipway.launcher.securitygroup.SecurityGroups;
 import dev.slipway.launcher.settings.Setting;
 import dev.slipway.launcher.settings.Settings;
@@ -147,6 +148,11 @@ public final class Services implements AutoCloseable {
             transfers = new Transfers(store(), new ExchangeFolders(settings.exchangeFolders()));
         }
         return transfers;
+    }
+
+    /** The names under which images are looked up. */
+    public PublicParameters parameters() {
+        return new PublicParameters(store());
     }
 
     /** The networks of the host, as EC2 speaks of them. */

@@ -24,21 +24,28 @@ final class AwsCli implements AutoCloseable {
     private static final int MINUTES_UNTIL_HUNG = 3;
 
     private final Slipway slipway;
+    private final List<String> prefix;
     private final JsonNode key;
     private Slipway.Running server;
     private String url;
 
     /** Serves a home to a new access key of its user. */
     AwsCli(Lab lab) {
-        this(lab.slipway(), List.of());
+        this(lab.slipway(), List.of(), List.of());
     }
 
     /** The same, with a key of another account. */
     AwsCli(Lab lab, String account) {
-        this(lab.slipway(), List.of("--account", account));
+        this(lab.slipway(), List.of(), List.of("--account", account));
     }
 
-    private AwsCli(Slipway slipway, List<String> whose) {
+    /** Both inside a host within the host. */
+    AwsCli(NetworkLab host) {
+        this(host.lab().slipway(), host.prefix(), List.of());
+    }
+
+    private AwsCli(Slipway slipway, List<String> prefix, List<String> whose) {
+        this.prefix = prefix;
         this.slipway = slipway;
         List<String> create = new ArrayList<>(List.of("credentials", "create"));
         create.addAll(whose);
@@ -106,7 +113,8 @@ final class AwsCli implements AutoCloseable {
     /** Runs a command that signs with this secret. */
     Said run(String secret, String service, String... words) {
         assertTrue(Files.isExecutable(Path.of(AWS)), "awscli is missing; run scripts/setup --tests");
-        List<String> command = new ArrayList<>(List.of("timeout", TimeUnit.MINUTES.toSeconds(MINUTES_UNTIL_HUNG) + "s", AWS,
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of("timeout", TimeUnit.MINUTES.toSeconds(MINUTES_UNTIL_HUNG) + "s", AWS,
                 "--endpoint-url", url, "--output", "json", "--no-cli-pager", service));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

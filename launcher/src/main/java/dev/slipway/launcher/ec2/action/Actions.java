@@ -70,6 +70,8 @@ public final class Actions {
         all.addAll(SnapshotAttributeActions.all());
         all.addAll(SecurityGroupActions.all());
         all.addAll(VpcActions.all());
+        all.addAll(ParameterActions.all());
+        all.addAll(BlockActions.all());
         return List.copyOf(all);
     }
 

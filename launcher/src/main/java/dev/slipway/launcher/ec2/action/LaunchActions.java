@@ -23,6 +23,7 @@ import java.util.Set;
 /** RunInstances. */
 final class LaunchActions {
 
+    private static final String RESOLVE = "resolve:ssm:";
     private static final Set<String> CARD = Set.of("DeviceIndex", "SubnetId", "PrivateIpAddress", "SecurityGroupId",
             "AssociatePublicIpAddress", "DeleteOnTermination");
 
@@ -60,7 +61,7 @@ final class LaunchActions {
         List<String> groups = new ArrayList<>(call.parameters().texts("SecurityGroupId"));
         groups.addAll(call.parameters().texts("SecurityGroup"));
         return new LaunchSpecDraft()
-                .imageId(call.text("ImageId"))
+                .imageId(call.text("ImageId").map(id -> image(call, id)))
                 .instanceType(call.text("InstanceType"))
                 .keyName(call.text("KeyName"))
                 .userData(call.text("UserData").map(UserData::new))
@@ -78,6 +79,11 @@ final class LaunchActions {
                 .instanceTags(call.tags("instance"))
                 .volumeTags(call.tags("volume"))
                 .build();
+    }
+
+    /** An id, or {@code resolve:ssm:} before the name of a parameter. */
+    private static String image(Call call, String id) {
+        return id.startsWith(RESOLVE) ? call.services().parameters().require(id.substring(RESOLVE.length())).image().value() : id;
     }
 
     private static List<CardRequest> cards(Call call) {

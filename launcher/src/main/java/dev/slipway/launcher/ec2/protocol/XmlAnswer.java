@@ -43,6 +43,7 @@ public final class XmlAnswer {
                     answer.text("RequestId", requestId);
                     answer.xml.writeEndElement();
                 }
+                case SSM, EBS -> throw new IllegalArgumentException(dialect + " is not written as XML");
             }
             return answer.end();
         } catch (XMLStreamException e) {
@@ -67,6 +68,7 @@ public final class XmlAnswer {
                     answer.error(code, message);
                     answer.text("RequestId", requestId);
                 }
+                case SSM, EBS -> throw new IllegalArgumentException(dialect + " is not written as XML");
             }
             return answer.end();
         } catch (XMLStreamException e) {
