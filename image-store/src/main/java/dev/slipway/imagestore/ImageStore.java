@@ -177,7 +177,7 @@ public final class ImageStore implements AutoCloseable {
         List<Table<?>> tables = new ArrayList<>(List.of(
                 Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, UnpackedBundle.TABLE, Operation.TABLE,
                 Product.TABLE, Acceptance.TABLE, Meter.TABLE, CopyToken.TABLE,
-                Channel.TABLE, AccountSettings.TABLE));
+                Channel.TABLE, AccountSettings.TABLE, Volumes.TOKENS));
         tables.addAll(more);
         return tables;
     }

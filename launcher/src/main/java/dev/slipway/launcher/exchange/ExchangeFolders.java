@@ -35,8 +35,8 @@ public record ExchangeFolders(List<Path> folders) {
         } catch (IllegalArgumentException e) {
             throw refused("The URL '" + url + "' cannot be understood.", e);
         }
-        if (S3.equals(uri.getScheme()) && uri.getHost() != null && uri.getPath().length() > 1) {
-            return source(uri.getHost(), uri.getPath().substring(1));
+        if (S3.equals(uri.getScheme()) && uri.getAuthority() != null && uri.getPath().length() > 1) {
+            return source(uri.getAuthority(), uri.getPath().substring(1));
         }
         if (!FILE.equals(uri.getScheme()) || uri.getPath() == null || uri.getAuthority() != null && !uri.getAuthority().isEmpty()) {
             throw refused("The URL '" + url + "' is none of the form file:///FOLDER/FILE or s3://BUCKET/KEY.", null);

@@ -113,10 +113,24 @@ final class AwsCli implements AutoCloseable {
     /** Runs a command that signs with this secret. */
     Said run(String secret, String service, String... words) {
         assertTrue(Files.isExecutable(Path.of(AWS)), "awscli is missing; run scripts/setup --tests");
-        List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of("timeout", TimeUnit.MINUTES.toSeconds(MINUTES_UNTIL_HUNG) + "s", AWS,
-                "--endpoint-url", url, "--output", "json", "--no-cli-pager", service));
+        List<String> command = new ArrayList<>(List.of(AWS, "--endpoint-url", url, "--output", "json", "--no-cli-pager", service));
         command.addAll(List.of(words));
+        return run(secret, command);
+    }
+
+    /** What a script for Debian's Python says, whose first argument behind its own name is where the server listens. */
+    String python(String... words) {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", words[0], url));
+        command.addAll(List.of(words).subList(1, words.length));
+        Said said = run(secret(), command);
+        assertEquals(0, said.exit(), said::text);
+        return said.text();
+    }
+
+    private Said run(String secret, List<String> program) {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of("timeout", TimeUnit.MINUTES.toSeconds(MINUTES_UNTIL_HUNG) + "s"));
+        command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().put("AWS_ACCESS_KEY_ID", key.path("AccessKeyId").asText());

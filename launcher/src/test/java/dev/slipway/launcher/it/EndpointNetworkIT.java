@@ -47,11 +47,11 @@ class EndpointNetworkIT extends NetworkGuestLab {
         assertEquals(instance, aws.ec2("describe-network-interfaces", "--filters", "Name=addresses.private-ip-address,Values=" + address)
                 .path("NetworkInterfaces").path(0).path("Attachment").path("InstanceId").asText());
 
-        assertTrue(!pings(address), "nothing is let in");
-        aws.ec2("authorize-security-group-ingress", "--group-id", group, "--protocol", "icmp", "--port", "-1", "--cidr", "0.0.0.0/0");
-        Await.until("the guest answers", () -> pings(address));
-        aws.ec2("revoke-security-group-ingress", "--group-id", group, "--protocol", "icmp", "--port", "-1", "--cidr", "0.0.0.0/0");
-        Await.until("the guest answers no more", () -> !pings(address));
+        assertTrue(!reaches(address), "nothing is let in");
+        aws.ec2("authorize-security-group-ingress", "--group-id", group, "--protocol", "tcp", "--port", "22", "--cidr", "0.0.0.0/0");
+        Await.until("the guest answers", () -> reaches(address));
+        aws.ec2("revoke-security-group-ingress", "--group-id", group, "--protocol", "tcp", "--port", "22", "--cidr", "0.0.0.0/0");
+        Await.until("the guest answers no more", () -> !reaches(address));
         aws.refused("DependencyViolation", "delete-security-group", "--group-id", group);
         aws.ec2("modify-instance-attribute", "--instance-id", instance, "--groups", aws.ec2("describe-security-groups", "--filters",
                 "Name=group-name,Values=default").path("SecurityGroups").path(0).path("GroupId").asText());
@@ -61,7 +61,7 @@ class EndpointNetworkIT extends NetworkGuestLab {
         aws.ec2("terminate-instances", "--instance-ids", instance);
     }
 
-    private boolean pings(String address) {
-        return host.tried("ping", "-c", "1", "-W", "1", address).exit() == 0;
+    private boolean reaches(String address) {
+        return host.tried("timeout", "5", "bash", "-c", "exec 3<>/dev/tcp/" + address + "/22").exit() == 0;
     }
 }

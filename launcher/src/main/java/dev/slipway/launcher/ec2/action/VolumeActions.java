@@ -59,7 +59,8 @@ final class VolumeActions {
         call.requireTagsOf("volume");
         return VolumeView.created(call.services().store().volumes().create(new VolumeRequest(
                 call.text("SnapshotId").map(SnapshotId::new), call.number("Size"), call.text("VolumeType"),
-                call.number("Iops"), call.number("Throughput"), call.text("AvailabilityZone"), call.tags("volume")),
+                call.number("Iops"), call.number("Throughput"), call.text("AvailabilityZone"), call.tags("volume"),
+                call.text("ClientToken")),
                 call.services().store().snapshots())).document();
     }
 
