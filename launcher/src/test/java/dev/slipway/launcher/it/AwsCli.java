@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.imagestore.operation.Failpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +46,11 @@ final class AwsCli implements AutoCloseable {
         this(host.lab().slipway(), host.prefix(), List.of());
     }
 
+    /** One whose server dies when it comes to a failpoint. */
+    static AwsCli dyingAt(Lab lab, String failpoint) {
+        return new AwsCli(lab.slipway().in(Map.of("SLIPWAY_JAVA_OPTS", "-Dslipway.failpoint=" + failpoint)), List.of(), List.of());
+    }
+
     private AwsCli(Slipway slipway, List<String> prefix, List<String> whose) {
         this.prefix = prefix;
         this.slipway = slipway;
@@ -61,12 +68,6 @@ final class AwsCli implements AutoCloseable {
             return url != null || !server.process().isAlive();
         });
         assertTrue(url != null, () -> server.await().toString());
-    }
-
-    /** Kills the server, and starts another. */
-    void killAndServeAgain() {
-        server.signal("KILL").await();
-        serve();
     }
 
     /** Where the server listens. */
@@ -147,6 +148,11 @@ final class AwsCli implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Waits until the server has died at its failpoint. */
+    void died() {
+        assertEquals(Failpoint.EXIT, server.await().exit());
     }
 
     @Override

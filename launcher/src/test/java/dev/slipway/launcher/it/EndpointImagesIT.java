@@ -125,6 +125,32 @@ class EndpointImagesIT extends TinyGuestLab {
         assertTrue(failed.path("StatusMessage").asText().startsWith("ClientError: InvalidDiskImage"), failed::toPrettyString);
     }
 
+    @Test
+    void aTaskWhoseServerWasKilledHasFailedAndLeavesNothing() throws IOException {
+        Files.copy(Lab.guests().resolve("tiny").resolve("disk.qcow2"), folder.resolve("doomed.qcow2"));
+        AwsCli doomed = AwsCli.dyingAt(lab, "IMPORT_STAGED");
+        doomed.run(doomed.secret(), "ec2", "import-image", "--disk-containers", "Format=qcow2,Url=file://" + folder.resolve("doomed.qcow2"));
+        doomed.died();
+        JsonNode tasks = aws.ec2("describe-import-image-tasks", "--filters", "Name=task-state,Values=deleted").path("ImportImageTasks");
+        assertEquals(1, tasks.size(), tasks::toPrettyString);
+        assertTrue(tasks.path(0).path("StatusMessage").asText().startsWith("ServerError: "), tasks::toPrettyString);
+        assertEquals(0, aws.ec2("describe-images", "--filters", "Name=name,Values=import-ami-*", "Name=state,Values=available")
+                .path("Images").size());
+    }
+
+    @Test
+    void aCopyInAnotherRegionIsPendingAndThenAvailable() throws IOException {
+        lab.slipway().run("region", "add", "far-1").succeeded();
+        AwsCli.Said copied = aws.run(aws.secret(), "ec2", "copy-image", "--region", "far-1", "--source-region", "local-1",
+                "--source-image-id", tiny(), "--name", "copied", "--output", "text");
+        assertEquals(0, copied.exit(), copied::text);
+        String copy = copied.text().strip();
+        assertEquals(0, aws.run(aws.secret(), "ec2", "wait", "image-available", "--region", "far-1", "--image-ids", copy).exit());
+        aws.refused("InvalidAMIID.NotFound", "copy-image", "--source-region", "far-1", "--source-image-id", tiny(), "--name", "x");
+        aws.refused("InvalidRegion.NotFound", "copy-image", "--source-region", "moon-1", "--source-image-id", tiny(), "--name", "x");
+        lab.slipway().run("image", "deregister", copy, "--delete-snapshots", "--region", "far-1").succeeded();
+    }
+
     private JsonNode ended(String action, String option, String task, String list) {
         for (int i = 0; i < 600; i++) {
             JsonNode at = aws.ec2(action, option, task).path(list).path(0);

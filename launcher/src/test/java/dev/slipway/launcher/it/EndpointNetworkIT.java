@@ -47,10 +47,15 @@ class EndpointNetworkIT extends NetworkGuestLab {
         assertEquals(instance, aws.ec2("describe-network-interfaces", "--filters", "Name=addresses.private-ip-address,Values=" + address)
                 .path("NetworkInterfaces").path(0).path("Attachment").path("InstanceId").asText());
 
+        // The host itself always reaches ssh; another port shows what the group lets in.
+        host.inside(instance, "mkdir -p /tmp/www && echo hello >/tmp/www/index.html"
+                + " && busybox httpd -h /tmp/www -p 8080 </dev/null >/dev/null 2>&1");
         assertTrue(!reaches(address), "nothing is let in");
-        aws.ec2("authorize-security-group-ingress", "--group-id", group, "--protocol", "tcp", "--port", "22", "--cidr", "0.0.0.0/0");
+        aws.ec2("authorize-security-group-ingress", "--group-id", group, "--protocol", "tcp", "--port", "8080", "--cidr",
+                NetworkLab.PREFIX + "1/32");
         Await.until("the guest answers", () -> reaches(address));
-        aws.ec2("revoke-security-group-ingress", "--group-id", group, "--protocol", "tcp", "--port", "22", "--cidr", "0.0.0.0/0");
+        aws.ec2("revoke-security-group-ingress", "--group-id", group, "--protocol", "tcp", "--port", "8080", "--cidr",
+                NetworkLab.PREFIX + "1/32");
         Await.until("the guest answers no more", () -> !reaches(address));
         aws.refused("DependencyViolation", "delete-security-group", "--group-id", group);
         aws.ec2("modify-instance-attribute", "--instance-id", instance, "--groups", aws.ec2("describe-security-groups", "--filters",
@@ -62,6 +67,6 @@ class EndpointNetworkIT extends NetworkGuestLab {
     }
 
     private boolean reaches(String address) {
-        return host.tried("timeout", "5", "bash", "-c", "exec 3<>/dev/tcp/" + address + "/22").exit() == 0;
+        return host.tried("timeout", "5", "bash", "-c", "exec 3<>/dev/tcp/" + address + "/8080").exit() == 0;
     }
 }
