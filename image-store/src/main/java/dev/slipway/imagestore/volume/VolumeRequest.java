@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param throughput MiB a second, likewise
  * @param availabilityZone where it is to be; the region has one
  * @param tags its tags
+ * @param clientToken makes asking again harmless: the same token gives the same volume
  */
 public record VolumeRequest(
         Optional<SnapshotId> snapshotId,
@@ -34,10 +35,23 @@ public record VolumeRequest(
         Optional<Integer> iops,
         Optional<Integer> throughput,
         Optional<String> availabilityZone,
-        List<Tag> tags) {
+        List<Tag> tags,
+        Optional<String> clientToken) {
 
+    private static final int TOKEN_LENGTH = 64;
+
+    /** Throws PARAMETER_VALUE for a token that is none. */
     public VolumeRequest {
         tags = List.copyOf(tags);
+        if (clientToken.isPresent() && (clientToken.get().isEmpty() || clientToken.get().length() > TOKEN_LENGTH)) {
+            throw new StoreException(PARAMETER_VALUE, "A client token has 1 to " + TOKEN_LENGTH + " characters.");
+        }
+    }
+
+    /** One that makes a volume each time. */
+    public VolumeRequest(Optional<SnapshotId> snapshotId, Optional<Integer> size, Optional<String> volumeType, Optional<Integer> iops,
+            Optional<Integer> throughput, Optional<String> availabilityZone, List<Tag> tags) {
+        this(snapshotId, size, volumeType, iops, throughput, availabilityZone, tags, Optional.empty());
     }
 
     /**

@@ -72,7 +72,7 @@ public final class Serve extends Verb {
     private static Services services(Settings settings, Caller caller, String action, Invocation invocation) {
         Settings own = settings.asAccount(caller.account());
         // STS has no region that has to be here.
-        if (caller.dialect() == Dialect.EC2 && !caller.region().equals(settings.region())) {
+        if (caller.dialect() != Dialect.STS && !caller.region().equals(settings.region())) {
             new Regions(settings.home()).find(caller.region());
             own = own.inRegion(caller.region());
         }

@@ -43,6 +43,7 @@ public final class XmlAnswer {
                     answer.text("RequestId", requestId);
                     answer.xml.writeEndElement();
                 }
+                case SSM, EBS -> throw new IllegalArgumentException(dialect + " is not written as XML");
             }
             return answer.end();
         } catch (XMLStreamException e) {
@@ -67,6 +68,7 @@ public final class XmlAnswer {
                     answer.error(code, message);
                     answer.text("RequestId", requestId);
                 }
+                case SSM, EBS -> throw new IllegalArgumentException(dialect + " is not written as XML");
             }
             return answer.end();
         } catch (XMLStreamException e) {
@@ -89,7 +91,8 @@ public final class XmlAnswer {
     private void members(String parent, JsonNode document) throws XMLStreamException {
         for (Map.Entry<String, JsonNode> member : document.properties()) {
             if (!member.getKey().equals(OWN_PART)) {
-                member(WireNames.of(parent, member.getKey(), member.getValue().isArray()), member.getKey(), member.getValue());
+                member(WireNames.of(parent, member.getKey(), member.getValue().isArray()),
+                        WireNames.within(parent, member.getKey()), member.getValue());
             }
         }
     }
@@ -102,7 +105,8 @@ public final class XmlAnswer {
         xml.writeStartElement(name);
         if (value.isArray()) {
             for (JsonNode element : value) {
-                member("item", key, element);
+                // Of the interfaces that launch templates speak of, groups are known by their ids alone.
+                member(element.isTextual() && key.equals("Groups") ? "groupId" : "item", key, element);
             }
         } else {
             members(key, value);

@@ -33,7 +33,6 @@ public final class EndpointServer implements AutoCloseable {
     private static final int WAITING = 512;
     private static final int WORKED_ON = 32;
     private static final int GRACE_SECONDS = 25;
-    private static final String XML = "text/xml;charset=UTF-8";
     private static final String PLAIN = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer http;
@@ -104,10 +103,19 @@ public final class EndpointServer implements AutoCloseable {
                 case "/health/live" -> send(exchange, HttpStatus.OK, PLAIN, "live\n");
                 case "/health/ready" -> ready(exchange);
                 case "/metrics" -> send(exchange, HttpStatus.OK, PLAIN, metrics.text());
-                default -> send(exchange, HttpStatus.NOT_FOUND, PLAIN, "not found\n");
+                default -> other(exchange);
             }
         } finally {
             working.arriveAndDeregister();
+        }
+    }
+
+    /** Snapshots are read under paths of their own. */
+    private void other(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().startsWith("/snapshots/")) {
+            query(exchange);
+        } else {
+            send(exchange, HttpStatus.NOT_FOUND, PLAIN, "not found\n");
         }
     }
 
@@ -124,7 +132,8 @@ public final class EndpointServer implements AutoCloseable {
         metrics.add(reply, took);
         log.add(requestId, exchange.getRemoteAddress().getAddress().getHostAddress(), reply, took);
         exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
-        send(exchange, reply.status(), XML, reply.body());
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        send(exchange, reply.status(), reply.headers().get("Content-Type"), reply.body());
     }
 
     private Reply inTurn(Request request, String requestId) {
