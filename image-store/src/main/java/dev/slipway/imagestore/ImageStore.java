@@ -1,5 +1,6 @@
 package dev.slipway.imagestore;
 
+import dev.slipway.imagestore.block.SnapshotBlocks;
 import dev.slipway.imagestore.bundle.Bundles;
 import dev.slipway.imagestore.bundle.UnpackedBundle;
 import dev.slipway.imagestore.care.Finding;
@@ -67,7 +68,6 @@ import dev.slipway.imagestore.volume.LiveVolumes;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeGrowth;
 import dev.slipway.imagestore.volume.VolumeTags;
-import dev.slipway.imagestore.volume.VolumeToken;
 import dev.slipway.imagestore.volume.Volumes;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,8 +186,8 @@ public final class ImageStore implements AutoCloseable {
     private static List<Table<?>> tables(List<Table<?>> more) {
         List<Table<?>> tables = new ArrayList<>(List.of(
                 Image.TABLE, Snapshot.TABLE, Layer.TABLE, Volume.TABLE, UnpackedBundle.TABLE, Operation.TABLE,
-                Product.TABLE, Acceptance.TABLE, Meter.TABLE, CopyToken.TABLE, VolumeToken.TABLE,
-                Channel.TABLE, AccountSettings.TABLE));
+                Product.TABLE, Acceptance.TABLE, Meter.TABLE, CopyToken.TABLE,
+                Channel.TABLE, AccountSettings.TABLE, Volumes.TOKENS));
         tables.addAll(more);
         return tables;
     }
@@ -255,6 +255,11 @@ public final class ImageStore implements AutoCloseable {
     /** The names that lead to one version of an image after another. */
     public Channels channels() {
         return new Channels(catalogue, layout, account, images, recordedChanges, Timestamp::now);
+    }
+
+    /** Snapshots block by block. */
+    public SnapshotBlocks snapshotBlocks() {
+        return new SnapshotBlocks(catalogue, layout, account, Timestamp::now);
     }
 
     /** What launches ask of images. */

@@ -21,6 +21,11 @@ public enum StoreError implements ErrorCode {
     SNAPSHOT_NOT_FOUND("InvalidSnapshot.NotFound", ExitCode.NOT_FOUND),
     SNAPSHOT_ID_MALFORMED("InvalidSnapshotID.Malformed", ExitCode.USAGE),
     /** An image uses the snapshot. */
+    /** Two snapshots that come from nothing in common. */
+    SNAPSHOTS_UNRELATED("UnrelatedSnapshots", ExitCode.USAGE),
+    /** What is shown for a block of a snapshot is not what was given for it, or is too old. */
+    BLOCK_TOKEN("InvalidBlockToken", ExitCode.USAGE),
+    BLOCK_INDEX("InvalidBlock", ExitCode.USAGE),
     SNAPSHOT_IN_USE("InvalidSnapshot.InUse", ExitCode.REFUSED),
     /** The snapshot is in a state in which this cannot be done. */
     SNAPSHOT_STATE("IncorrectState", ExitCode.REFUSED),

@@ -54,6 +54,18 @@ public record Listing<T>(Table<T> table, String order, ToLongFunction<T> key) {
         }
     }
 
+    /** Those of a list that is whole already of which all these filters hold. Throws PARAMETER_VALUE, FILTER_LIMIT. */
+    public static <T> List<T> wanted(List<T> items, List<Filter> filters, FilterNames<T> names) {
+        // For its checks: what it selects is looked for in no catalogue.
+        Selection.<T>of(Query.all()).and(filters, names);
+        List<T> wanted = new ArrayList<>(items);
+        for (Filter filter : filters) {
+            FilterRule<T> rule = names.rule(filter.name()).orElseThrow();
+            wanted.removeIf(item -> !filter.fits(rule.texts().apply(item)));
+        }
+        return wanted;
+    }
+
     /**
      * One page of a list that is whole and sorted already.
      *

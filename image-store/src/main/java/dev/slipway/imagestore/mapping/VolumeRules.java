@@ -27,10 +27,7 @@ public final class VolumeRules {
     /** Throws PARAMETER_VALUE, PARAMETER_MISSING and PARAMETER_COMBINATION for a volume that EC2 would refuse. */
     public static void check(EbsRequest ebs) {
         String type = ebs.volumeType().orElse(VolumePlan.DEFAULT_TYPE);
-        if (!TYPES.contains(type)) {
-            throw new StoreException(PARAMETER_VALUE, "The volume type " + Quoted.of(type) + " is not one of "
-                    + String.join(", ", TYPES) + ".");
-        }
+        checkType(type);
         requirePositive("Iops", ebs.iops());
         requirePositive("Throughput", ebs.throughput());
         if (ebs.iops().isEmpty() && NEED_IOPS.contains(type)) {
@@ -45,6 +42,14 @@ public final class VolumeRules {
         if (ebs.encrypted().orElse(false)) {
             throw new StoreException(PARAMETER_VALUE,
                     "Encrypted volumes are not supported; what is written to a volume here is not encrypted.");
+        }
+    }
+
+    /** Throws PARAMETER_VALUE for a word that is none of EC2's types of volumes. */
+    public static void checkType(String type) {
+        if (!TYPES.contains(type)) {
+            throw new StoreException(PARAMETER_VALUE, "The volume type " + Quoted.of(type) + " is not one of "
+                    + String.join(", ", TYPES) + ".");
         }
     }
 

@@ -38,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Copies of images of other regions, as the destination makes them. A copy is {@code pending} from its beginning. It is
@@ -82,6 +83,11 @@ public final class ImageCopies {
      *     IMAGE_NAME_DUPLICATE, PARAMETER_VALUE, TOKEN_MISMATCH, LAYER_DAMAGED, INVALID_MANIFEST; {@code HostException} with NO_SPACE
      */
     public Image copy(ImageStore source, CopyImageRequest request, Progress progress) {
+        return copy(source, request, begun -> { }, progress);
+    }
+
+    /** The same; {@code begun} is told the copy's id once the copy can be seen, and is pending. */
+    public Image copy(ImageStore source, CopyImageRequest request, Consumer<ImageId> begun, Progress progress) {
         Image original = source.images().find(request.image());
         CopyRules.check(original, account);
         CopyPlan plan = CopyPlan.of(original, source.layout().region(), request);
@@ -108,16 +114,17 @@ public final class ImageCopies {
                     COPY, BundleIntake.details(ids.details(), bundle), cargo.layerIds())) {
                 // What is there now, with the operation to keep it, stays there.
                 source.catalogue().read(reader -> Cargo.of(reader, original));
-                return run(copying, plan, ids, cargo, content, bundle, progress);
+                return run(copying, plan, ids, cargo, content, bundle, begun, progress);
             }
         });
     }
 
     private Image run(RunningOperation copying, CopyPlan plan, ArrivalIds ids, Cargo cargo, ContentSource content,
-            Optional<Passage> bundle, Progress progress) {
+            Optional<Passage> bundle, Consumer<ImageId> begun, Progress progress) {
         Path staging = layout.staging(copying.operation().operationId());
         try {
             catalogue.change(change -> announce(change, plan, ids.image()));
+            begun.accept(ids.image());
             Failpoint.COPY_ANNOUNCED.reached();
             List<Layer> missing = arrival.missing(cargo.layers(), content);
             arrival.bringLayers(missing, content, staging, progress);

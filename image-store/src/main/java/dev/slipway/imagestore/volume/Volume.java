@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param attachments where it is attached: nowhere or to one instance
  * @param productCodes what its content is charged as
  * @param tags its tags
+ * @param modification how it was changed last, if it ever was
  */
 public record Volume(
         VolumeId volumeId,
@@ -44,7 +45,8 @@ public record Volume(
         Instant createTime,
         List<VolumeAttachment> attachments,
         List<ProductCode> productCodes,
-        List<Tag> tags) {
+        List<Tag> tags,
+        Optional<VolumeModification> modification) {
 
     /** Volumes of all accounts. */
     public static final Table<Volume> TABLE = Table.of("volumes", Volume.class, 3, v -> v.volumeId().value())
@@ -74,6 +76,15 @@ public record Volume(
         productCodes = productCodes == null ? List.of() : List.copyOf(productCodes);
         attachments = attachments == null ? List.of() : List.copyOf(attachments);
         tags = tags == null ? List.of() : List.copyOf(tags);
+        modification = modification == null ? Optional.empty() : modification;
+    }
+
+    /** One that was never changed. */
+    public Volume(VolumeId volumeId, AccountId ownerId, int size, Optional<SnapshotId> snapshotId, Optional<LayerId> layerId,
+            int generation, String availabilityZone, String volumeType, VolumeState state, Instant createTime,
+            List<VolumeAttachment> attachments, List<ProductCode> productCodes, List<Tag> tags) {
+        this(volumeId, ownerId, size, snapshotId, layerId, generation, availabilityZone, volumeType, state, createTime, attachments,
+                productCodes, tags, Optional.empty());
     }
 
     /** The same volume, attached. */
@@ -94,29 +105,35 @@ public record Volume(
     /** The same volume, whose next file is the current one and builds on a layer that holds what it had been. */
     public Volume on(LayerId layer) {
         return new Volume(volumeId, ownerId, size, snapshotId, Optional.of(layer), generation + 1, availabilityZone,
-                volumeType, state, createTime, attachments, productCodes, tags);
+                volumeType, state, createTime, attachments, productCodes, tags, modification);
     }
 
     /** The same volume, grown to a size in GiB. */
     public Volume grownTo(int newSize) {
         return new Volume(volumeId, ownerId, newSize, snapshotId, layerId, generation, availabilityZone, volumeType, state,
-                createTime, attachments, productCodes, tags);
+                createTime, attachments, productCodes, tags, modification);
+    }
+
+    /** The same volume, changed as it says. */
+    Volume changedBy(VolumeModification change) {
+        return new Volume(volumeId, ownerId, change.targetSize(), snapshotId, layerId, generation, availabilityZone,
+                change.targetType(), state, createTime, attachments, productCodes, tags, Optional.of(change));
     }
 
     /** The same volume, charged as these products. */
     public Volume withProductCodes(List<ProductCode> codes) {
         return new Volume(volumeId, ownerId, size, snapshotId, layerId, generation, availabilityZone, volumeType, state,
-                createTime, attachments, codes, tags);
+                createTime, attachments, codes, tags, modification);
     }
 
     /** The same volume with other tags. */
     public Volume withTags(List<Tag> newTags) {
         return new Volume(volumeId, ownerId, size, snapshotId, layerId, generation, availabilityZone, volumeType, state,
-                createTime, attachments, productCodes, newTags);
+                createTime, attachments, productCodes, newTags, modification);
     }
 
     private Volume with(VolumeState newState, List<VolumeAttachment> newAttachments) {
         return new Volume(volumeId, ownerId, size, snapshotId, layerId, generation, availabilityZone, volumeType, newState,
-                createTime, newAttachments, productCodes, tags);
+                createTime, newAttachments, productCodes, tags, modification);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.imagestore.volume;
 
+import static dev.slipway.imagestore.errors.StoreError.PARAMETER_MISSING;
 import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 import static dev.slipway.imagestore.errors.StoreError.VOLUME_STATE;
 
@@ -8,15 +9,18 @@ import dev.slipway.host.qemu.DiskFormat;
 import dev.slipway.host.qemu.QemuImg;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layer.Gibibytes;
 import dev.slipway.imagestore.layout.StoreLayout;
+import dev.slipway.imagestore.mapping.VolumeRules;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.imagestore.operation.RunningOperation;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,17 +59,48 @@ public final class VolumeGrowth {
      * @param size the new size in GiB
      */
     public Volume grow(VolumeId id, int size) {
-        check(volumes.describe(List.of(id)).get(0), size);
+        Volume now = volumes.describe(List.of(id)).get(0);
+        check(now, size);
+        return modify(now, size, now.volumeType());
+    }
+
+    /**
+     * As {@link #grow}, and of another type, whose name is kept and means nothing to the disk. What is not said stays; a change
+     * to what is there already is none.
+     *
+     * @param size in GiB
+     * @return the volume as it is now
+     */
+    public Volume modify(VolumeId id, Optional<Integer> size, Optional<String> type) {
+        if (size.isEmpty() && type.isEmpty()) {
+            throw new StoreException(PARAMETER_MISSING, "The request must contain the parameter Size or VolumeType.");
+        }
+        Volume now = volumes.describe(List.of(id)).get(0);
+        type.ifPresent(VolumeRules::checkType);
+        boolean grows = size.isPresent() && size.get() != now.size();
+        if (grows) {
+            check(now, size.get());
+        }
+        modify(now, size.orElse(now.size()), type.orElse(now.volumeType()));
+        return volumes.describe(List.of(id)).get(0);
+    }
+
+    private Volume modify(Volume now, int size, String type) {
+        VolumeId id = now.volumeId();
+        Instant began = Timestamp.now();
         try (RunningOperation operation =
                 operations.begin(KIND, Map.of(VOLUME, id.value()), List.of(), List.of(id.value()))) {
             Volume before = volumes.describe(List.of(id)).get(0);
-            check(before, size);
-            growFile(before, Gibibytes.toBytes(size));
+            if (size != before.size()) {
+                check(before, size);
+                growFile(before, Gibibytes.toBytes(size));
+            }
             Failpoint.VOLUME_GROWN.reached();
             catalogue.change(change -> {
                 Stored<Volume> stored = volumes.get(change, id);
                 operation.finish(change);
-                return change.update(Volume.TABLE, stored.document().grownTo(size), stored.version());
+                return change.update(Volume.TABLE, stored.document().changedBy(new VolumeModification(before.size(),
+                        before.volumeType(), size, type, began, Timestamp.now())), stored.version());
             });
             return before;
         }

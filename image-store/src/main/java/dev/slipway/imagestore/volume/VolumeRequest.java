@@ -6,7 +6,6 @@ import static dev.slipway.imagestore.errors.StoreError.ZONE_NOT_FOUND;
 
 import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
-import dev.slipway.imagestore.id.ClientToken;
 import dev.slipway.imagestore.id.SnapshotId;
 import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.mapping.EbsRequest;
@@ -27,7 +26,7 @@ import java.util.Optional;
  * @param throughput MiB a second, likewise
  * @param availabilityZone where it is to be; the region has one
  * @param tags its tags
- * @param clientToken a word by which the same request is known again
+ * @param clientToken makes asking again harmless: the same token gives the same volume
  */
 public record VolumeRequest(
         Optional<SnapshotId> snapshotId,
@@ -39,14 +38,20 @@ public record VolumeRequest(
         List<Tag> tags,
         Optional<String> clientToken) {
 
+    private static final int TOKEN_LENGTH = 64;
+
+    /** Throws PARAMETER_VALUE for a token that is none. */
     public VolumeRequest {
         tags = List.copyOf(tags);
-        clientToken.ifPresent(ClientToken::check);
+        if (clientToken.isPresent() && (clientToken.get().isEmpty() || clientToken.get().length() > TOKEN_LENGTH)) {
+            throw new StoreException(PARAMETER_VALUE, "A client token has 1 to " + TOKEN_LENGTH + " characters.");
+        }
     }
 
-    /** All but the token: what must be the same where the token is. */
-    String words() {
-        return List.of(snapshotId, size, volumeType, iops, throughput, availabilityZone, tags).toString();
+    /** One that makes a volume each time. */
+    public VolumeRequest(Optional<SnapshotId> snapshotId, Optional<Integer> size, Optional<String> volumeType, Optional<Integer> iops,
+            Optional<Integer> throughput, Optional<String> availabilityZone, List<Tag> tags) {
+        this(snapshotId, size, volumeType, iops, throughput, availabilityZone, tags, Optional.empty());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.slipway.imagestore.volume;
 
 import static dev.slipway.imagestore.errors.StoreError.RECORD_NOT_FOUND;
+import static dev.slipway.imagestore.errors.StoreError.TOKEN_MISMATCH;
 import static dev.slipway.imagestore.errors.StoreError.VOLUME_IN_USE;
 import static dev.slipway.imagestore.errors.StoreError.VOLUME_NOT_FOUND;
 import static dev.slipway.imagestore.errors.StoreError.VOLUME_STATE;
@@ -15,13 +16,16 @@ import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
+import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.LayerId;
 import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layer.Gibibytes;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.layer.LayerRelease;
@@ -34,10 +38,12 @@ import dev.slipway.imagestore.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,6 +52,12 @@ import java.util.function.UnaryOperator;
  */
 public final class Volumes {
 
+    /** The client tokens that volumes were made with. */
+    public static final Table<?> TOKENS = VolumeToken.TABLE;
+
+    /** At least as long as EC2 remembers one. */
+    private static final Duration TOKENS_KEPT = Duration.ofDays(1);
+    private static final int OLD_TOKENS = 10;
     private static final String DELETE = "delete-volume";
     private static final String CREATE = "create-volume";
     private static final String VOLUME = "volume";
@@ -95,11 +107,10 @@ public final class Volumes {
      * milliseconds at any size. Throws NO_SPACE, and RECORD_NOT_FOUND when its snapshot's content is gone.
      */
     public Volume create(VolumePlan plan) {
-        return create(plan, Optional.empty());
+        return create(plan, change -> { });
     }
 
-    /** With a request whose client token another process may have used in the meantime: then its volume is the answer. */
-    private Volume create(VolumePlan plan, Optional<VolumeRequest> request) {
+    private Volume create(VolumePlan plan, Consumer<Change> more) {
         DurableFiles.requireSpace(layout.regionFolder(), SPACE);
         List<LayerId> pinned = plan.source().map(source -> List.of(source.layerId())).orElse(List.of());
         try (RunningOperation operation =
@@ -107,33 +118,40 @@ public final class Volumes {
             Volume volume = prepare(List.of(plan), new Rollback()).get(0);
             Failpoint.VOLUME_MADE.reached();
             return catalogue.change(change -> {
-                Optional<Volume> earlier = request.flatMap(asked -> VolumeToken.volume(change, account, asked));
-                if (earlier.isPresent()) {
-                    // Not finished, so the file that was made in vain goes.
-                    return earlier.get();
-                }
                 operation.finish(change);
-                request.ifPresent(asked -> asked.clientToken().ifPresent(token ->
-                        VolumeToken.of(account, token, plan.volumeId(), asked.words()).keep(change)));
+                more.accept(change);
                 return change.insert(Volume.TABLE, volume).document();
             });
         }
     }
 
     /**
-     * Makes the volume that a request describes, or finds the one that was made for the same client token. Throws
-     * SNAPSHOT_NOT_FOUND, SNAPSHOT_STATE, TOKEN_MISMATCH, and what {@link VolumeRequest#plan} and
-     * {@link #create(VolumePlan)} throw.
+     * Makes the volume that a request describes. Throws SNAPSHOT_NOT_FOUND, SNAPSHOT_STATE, and what
+     * {@link VolumeRequest#plan} and {@link #create(VolumePlan)} throw; TOKEN_MISMATCH where its token was used for another.
      */
     public Volume create(VolumeRequest request, Snapshots snapshots) {
-        if (request.clientToken().isPresent()) {
-            Optional<Volume> earlier = catalogue.read(reader -> VolumeToken.volume(reader, account, request));
-            if (earlier.isPresent()) {
-                return earlier.get();
+        Optional<VolumeToken> used = request.clientToken().flatMap(token -> catalogue.read(
+                reader -> reader.find(VolumeToken.TABLE, VolumeToken.key(account, token)))).map(Stored::document);
+        if (used.isPresent()) {
+            if (!used.get().request().equals(Json.write(request))) {
+                throw new StoreException(TOKEN_MISMATCH, "The client token " + Quoted.of(used.get().token())
+                        + " was used for the volume '" + used.get().volumeId() + "', with other parameters.");
+            }
+            return describe(List.of(used.get().volumeId())).get(0);
+        }
+        VolumePlan plan = request.plan(request.snapshotId().map(
+                id -> catalogue.read(reader -> snapshots.restorable(reader, id))), layout.availabilityZone());
+        return create(plan, change -> request.clientToken().ifPresent(token -> remember(change, token, plan, request)));
+    }
+
+    /** Of two at once with one token the second is refused as a whole; asked again it gets the volume of the first. */
+    private void remember(Change change, String token, VolumePlan plan, VolumeRequest request) {
+        for (Stored<VolumeToken> old : change.list(VolumeToken.TABLE, Query.all().orderBy("created").limit(OLD_TOKENS))) {
+            if (old.document().createdAt().plus(TOKENS_KEPT).isBefore(Timestamp.now())) {
+                change.delete(VolumeToken.TABLE, VolumeToken.key(old.document().owner(), old.document().token()));
             }
         }
-        return create(request.plan(request.snapshotId().map(
-                id -> catalogue.read(reader -> snapshots.restorable(reader, id))), layout.availabilityZone()), Optional.of(request));
+        change.insert(VolumeToken.TABLE, new VolumeToken(account, token, plan.volumeId(), Json.write(request), Timestamp.now()));
     }
 
     /** Deletes the files of a volume that was prepared and not recorded; a recorded one is left alone. */
@@ -240,7 +258,6 @@ public final class Volumes {
             Failpoint.VOLUME_FILES_DELETED.reached();
             catalogue.change(change -> {
                 change.delete(Volume.TABLE, id.value());
-                VolumeToken.forget(change, id);
                 operation.finish(change);
                 return null;
             });
@@ -262,10 +279,7 @@ public final class Volumes {
         Optional<Stored<Volume>> stored = catalogue.read(reader -> reader.find(Volume.TABLE, id.value()));
         if (stored.isPresent() && stored.get().document().state() == VolumeState.DELETING) {
             DurableFiles.delete(layout.volume(id));
-            catalogue.change(change -> {
-                VolumeToken.forget(change, id);
-                return change.delete(Volume.TABLE, id.value());
-            });
+            catalogue.change(change -> change.delete(Volume.TABLE, id.value()));
             stored.get().document().layerId().ifPresent(release::released);
         }
     }

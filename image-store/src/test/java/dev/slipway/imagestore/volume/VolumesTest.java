@@ -64,23 +64,6 @@ class VolumesTest {
     }
 
     @Test
-    void theSameClientTokenIsTheSameVolumeUntilThatIsGone() {
-        Volume volume = volumes.create(asked(3, "word"), test.store.snapshots());
-        assertEquals(volume, volumes.create(asked(3, "word"), test.store.snapshots()));
-        assertEquals(StoreError.TOKEN_MISMATCH, refused(StoreError.TOKEN_MISMATCH,
-                () -> volumes.create(asked(4, "word"), test.store.snapshots())).kind());
-        refused(StoreError.PARAMETER_VALUE, () -> asked(3, "a word"));
-        volumes.delete(volume.volumeId());
-        Volume another = volumes.create(asked(4, "word"), test.store.snapshots());
-        assertEquals(List.of(another), volumes.list(Query.all()));
-    }
-
-    private static VolumeRequest asked(int size, String token) {
-        return new VolumeRequest(Optional.empty(), Optional.of(size), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), List.of(), Optional.of(token));
-    }
-
-    @Test
     void aBlankVolumeIsEmpty() {
         Volume volume = make(VolumePlan.blank(3));
         assertEquals(3L << 30, QemuImg.info(test.layout.volumeDisk(volume.volumeId(), 0), DiskFormat.QCOW2).virtualSizeBytes());

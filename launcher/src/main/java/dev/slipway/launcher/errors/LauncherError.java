@@ -29,7 +29,24 @@ public enum LauncherError implements ErrorCode {
     /** No libvirt network and no bridge has this name. EC2 has subnets in their place. */
     NETWORK_NOT_FOUND("InvalidNetwork.NotFound", ExitCode.NOT_FOUND),
     /** No instance is, or was lately, a member of a fleet of this name. */
+    /** No import of this account has the id. */
+    CONVERSION_TASK_NOT_FOUND("InvalidConversionTaskId", ExitCode.NOT_FOUND),
+    CONVERSION_TASK_MALFORMED("InvalidConversionTaskId.Malformed", ExitCode.USAGE),
+    EXPORT_TASK_NOT_FOUND("InvalidExportTaskID.NotFound", ExitCode.NOT_FOUND),
+    EXPORT_TASK_MALFORMED("InvalidExportTaskID.Malformed", ExitCode.USAGE),
     FLEET_NOT_FOUND("InvalidFleet.NotFound", ExitCode.NOT_FOUND),
+    VPC_NOT_FOUND("InvalidVpcID.NotFound", ExitCode.NOT_FOUND),
+    SUBNET_NOT_FOUND("InvalidSubnetID.NotFound", ExitCode.NOT_FOUND),
+    INTERFACE_NOT_FOUND("InvalidNetworkInterfaceID.NotFound", ExitCode.NOT_FOUND),
+    ROUTE_TABLE_NOT_FOUND("InvalidRouteTableID.NotFound", ExitCode.NOT_FOUND),
+    GATEWAY_NOT_FOUND("InvalidInternetGatewayID.NotFound", ExitCode.NOT_FOUND),
+    NETWORK_ACL_NOT_FOUND("InvalidNetworkAclID.NotFound", ExitCode.NOT_FOUND),
+    DHCP_OPTIONS_NOT_FOUND("InvalidDhcpOptionID.NotFound", ExitCode.NOT_FOUND),
+    ALLOCATION_NOT_FOUND("InvalidAllocationID.NotFound", ExitCode.NOT_FOUND),
+    ADDRESS_NOT_FOUND("InvalidAddress.NotFound", ExitCode.NOT_FOUND),
+    /** SSM's code. */
+    PARAMETER_NOT_FOUND("ParameterNotFound", ExitCode.NOT_FOUND),
+    GROUP_RULE_NOT_FOUND("InvalidSecurityGroupRuleId.NotFound", ExitCode.NOT_FOUND),
     PERMISSION_NOT_FOUND("InvalidPermission.NotFound", ExitCode.NOT_FOUND),
 
     // What was asked for.

@@ -8,6 +8,8 @@ import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
+import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.snapshot.TakenSnapshots;
 import dev.slipway.imagestore.snapshot.VolumeSnapshots;
 import dev.slipway.imagestore.tag.Tag;
@@ -39,8 +41,11 @@ import dev.slipway.launcher.instance.record.InstanceFilters;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.ReplaceRootTask;
 import dev.slipway.launcher.instance.request.InstanceSearch;
+import dev.slipway.launcher.instance.request.InterfaceRequest;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchRequest;
+import dev.slipway.launcher.instance.request.LaunchSpec;
+import dev.slipway.launcher.instance.request.LaunchSpecDraft;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
 import dev.slipway.launcher.instance.status.InstanceStatus;
@@ -49,6 +54,7 @@ import dev.slipway.launcher.instance.status.StatusSearch;
 import dev.slipway.launcher.instance.template.LaunchTemplates;
 import dev.slipway.launcher.instance.watch.Events;
 import dev.slipway.launcher.keypair.KeyPairs;
+import dev.slipway.launcher.network.NetworkIds;
 import dev.slipway.launcher.securitygroup.SecurityGroups;
 import dev.slipway.launcher.seed.UserData;
 import dev.slipway.launcher.type.InstanceTypes;
@@ -57,6 +63,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -130,7 +137,8 @@ public final class Instances {
      * PARAMETER_VALUE for a filter that is none, FILTER_LIMIT for too many values.
      */
     public Page<Instance> search(InstanceSearch search, PageRequest page) {
-        InstanceFilters names = new InstanceFilters(parts.store.layout().availabilityZone());
+        InstanceFilters names = new InstanceFilters(parts.store.layout().availabilityZone(),
+                new NetworkIds(parts.store.layout().region()));
         search.check(names);
         return search.page(search.ids().isEmpty() ? list() : describe(search.ids()), names, page);
     }
@@ -205,7 +213,13 @@ public final class Instances {
      */
     public TakenSnapshots snapshot(InstanceId id, boolean excludeRoot, Optional<String> description, List<Tag> tags,
             boolean copyVolumeTags) {
-        return parts.snapshots.take(describe(List.of(id)).get(0), excludeRoot, description, tags, copyVolumeTags);
+        return snapshot(id, excludeRoot, List.of(), description, tags, copyVolumeTags);
+    }
+
+    /** The same, without these volumes. */
+    public TakenSnapshots snapshot(InstanceId id, boolean excludeRoot, List<VolumeId> excluded, Optional<String> description,
+            List<Tag> tags, boolean copyVolumeTags) {
+        return parts.snapshots.take(describe(List.of(id)).get(0), excludeRoot, excluded, description, tags, copyVolumeTags);
     }
 
     /**
@@ -238,7 +252,12 @@ public final class Instances {
 
     /** Makes an image of a running or stopped instance, and returns once it is available and the guest runs again. */
     public CreatedImage createImage(CreateImageRequest request, Progress progress) {
-        return parts.createImage.run(describe(List.of(request.instance())).get(0), request, progress);
+        return createImage(request, begun -> { }, progress);
+    }
+
+    /** The same; {@code begun} is told the image's id once the image can be seen, and is pending. */
+    public CreatedImage createImage(CreateImageRequest request, Consumer<ImageId> begun, Progress progress) {
+        return parts.createImage.run(describe(List.of(request.instance())).get(0), request, begun, progress);
     }
 
     /**
@@ -258,6 +277,25 @@ public final class Instances {
     /** Gives a stopped instance its image's own kernel or ramdisk again; see {@link ModifyInstance#reset}. */
     public void reset(InstanceId id, BootAttribute attribute) {
         parts.modify.reset(describe(List.of(id)).get(0), attribute);
+    }
+
+    /** What a launch would have to say for another instance such as this one: EC2's GetLaunchTemplateData. */
+    public LaunchSpec launchSpec(InstanceId id) {
+        Instance instance = describe(List.of(id)).get(0);
+        UserData data = userData(id);
+        return new LaunchSpecDraft()
+                .imageId(Optional.of(instance.imageId().value()))
+                .instanceType(Optional.of(instance.instanceType()))
+                .keyName(instance.keyName())
+                .userData(Optional.of(data).filter(given -> !given.isEmpty()))
+                .kernelId(instance.boot().kernelId().map(ImageId::value))
+                .ramdiskId(instance.boot().ramdiskId().map(ImageId::value))
+                .networkInterfaces(Optional.of(instance.interfaces().stream().map(InterfaceRequest::like).toList()))
+                .instanceInitiatedShutdownBehavior(Optional.of(instance.shutdownBehavior()))
+                .disableApiTermination(Optional.of(instance.protection().disableApiTermination()))
+                .disableApiStop(Optional.of(instance.protection().disableApiStop()))
+                .instanceTags(instance.tags())
+                .build();
     }
 
     /** The user data of an instance, as they were given. */

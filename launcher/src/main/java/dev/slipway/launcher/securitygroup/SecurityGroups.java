@@ -8,6 +8,7 @@ import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.imagestore.filter.Filter;
 import dev.slipway.imagestore.filter.Listing;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
@@ -22,7 +23,9 @@ import dev.slipway.imagestore.record.Recorded;
 import dev.slipway.imagestore.tag.TaggedKind;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.network.NetworkIds;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,7 @@ public final class SecurityGroups {
     private static final Listing<SecurityGroup> LISTING =
             new Listing<>(SecurityGroup.TABLE, "created", group -> group.createTime().toEpochMilli());
 
+    private final NetworkIds ids;
     private final Catalogue catalogue;
     private final Operations operations;
     private final AccountId account;
@@ -54,6 +58,7 @@ public final class SecurityGroups {
      * @param use who is in them
      */
     public SecurityGroups(ImageStore store, GroupUse use) {
+        this.ids = new NetworkIds(store.layout().region());
         this.catalogue = store.catalogue();
         this.operations = store.operations();
         this.account = store.account();
@@ -102,7 +107,7 @@ public final class SecurityGroups {
                 rows.require(reader, search.references()).forEach(group -> ids.add(group.groupId().value()));
                 selection = selection.and(new Query.AnyOf("id", ids));
             }
-            return LISTING.page(reader, selection.and(search.filters(), new SecurityGroupFilters()), search, page);
+            return LISTING.page(reader, selection.and(search.filters(), new SecurityGroupFilters(ids)), search, page);
         });
     }
 
@@ -173,6 +178,28 @@ public final class SecurityGroups {
             }
             return new Changed(group.with(direction, all), added);
         });
+    }
+
+    /**
+     * Rules of this account, in the order of their ids; throws GROUP_RULE_NOT_FOUND for an id that none has, PARAMETER_VALUE for a
+     * filter that is none.
+     */
+    public Page<FoundRule> searchRules(List<SecurityGroupRuleId> ids, List<Filter> filters, PageRequest page) {
+        List<FoundRule> rules = new ArrayList<>();
+        for (SecurityGroup group : search(new SecurityGroupSearch(List.of(), List.of()), PageRequest.ALL).items()) {
+            for (RuleDirection direction : RuleDirection.values()) {
+                group.rules(direction).forEach(rule -> rules.add(new FoundRule(group, direction, rule)));
+            }
+        }
+        for (SecurityGroupRuleId id : ids) {
+            if (rules.stream().noneMatch(found -> found.rule().securityGroupRuleId().equals(id))) {
+                throw new LauncherException(LauncherError.GROUP_RULE_NOT_FOUND, "The security group rule ID '" + id + "' does not exist.");
+            }
+        }
+        rules.removeIf(found -> !ids.isEmpty() && !ids.contains(found.rule().securityGroupRuleId()));
+        rules.sort(Comparator.comparing(found -> found.rule().securityGroupRuleId().value()));
+        return Listing.pageOf(Listing.wanted(rules, filters, new RuleFilters()), found -> found.rule().securityGroupRuleId().value(),
+                ids.toString() + filters, page);
     }
 
     /**

@@ -6,9 +6,13 @@ import dev.slipway.host.machine.HostMachine;
 import dev.slipway.host.process.DetachedProgram;
 import dev.slipway.host.thread.Early;
 import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.imagestore.region.Regions;
+import dev.slipway.launcher.exchange.ExchangeFolders;
+import dev.slipway.launcher.exchange.TransferTask;
+import dev.slipway.launcher.exchange.Transfers;
 import dev.slipway.launcher.fleet.Fleets;
 import dev.slipway.launcher.instance.InstanceTables;
 import dev.slipway.launcher.instance.Instances;
@@ -18,11 +22,14 @@ import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.request.LaunchSpecDraft;
 import dev.slipway.launcher.keypair.KeyPairs;
+import dev.slipway.launcher.parameter.PublicParameters;
 import dev.slipway.launcher.securitygroup.SecurityGroups;
 import dev.slipway.launcher.settings.Setting;
 import dev.slipway.launcher.settings.Settings;
 import dev.slipway.launcher.smoke.SmokeRun;
 import dev.slipway.launcher.type.InstanceTypes;
+import dev.slipway.launcher.vpc.Vpcs;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +60,7 @@ public final class Services implements AutoCloseable {
     private Fleets fleets;
     private InstanceTypes types;
     private HostMachine host;
+    private Transfers transfers;
     private final Map<String, Services> others = new HashMap<>();
 
     /**
@@ -109,8 +117,14 @@ public final class Services implements AutoCloseable {
 
     private ImageStore open() {
         return kept == null
-                ? ImageStore.open(layout, settings.account(), InstanceTables.all(), settings.diskRules())
-                : ImageStore.open(layout, settings.account(), InstanceTables.all(), settings.diskRules(), kept.catalogues);
+                ? ImageStore.open(layout, settings.account(), tables(), settings.diskRules())
+                : ImageStore.open(layout, settings.account(), tables(), settings.diskRules(), kept.catalogues);
+    }
+
+    private static List<Table<?>> tables() {
+        List<Table<?>> tables = new ArrayList<>(InstanceTables.all());
+        tables.add(TransferTask.TABLE);
+        return tables;
     }
 
     private LaunchPolicy policy() {
@@ -153,6 +167,25 @@ public final class Services implements AutoCloseable {
     public Fleets fleets() {
         instances();
         return fleets;
+    }
+
+    /** Imports and exports that are tasks. */
+    public Transfers transfers() {
+        if (transfers == null) {
+            transfers = new Transfers(store(), new ExchangeFolders(settings.exchangeFolders()));
+        }
+        return transfers;
+    }
+
+    /** The names under which images are looked up. */
+    public PublicParameters parameters() {
+        return new PublicParameters(store());
+    }
+
+    /** The networks of the host, as EC2 speaks of them. */
+    public Vpcs vpcs() {
+        return new Vpcs(layout, settings.account(), hypervisor, this::instances,
+                NetworkText.interfaces(List.of(settings.network())).stream().findFirst());
     }
 
     /** The key pairs; libvirt is not asked. */

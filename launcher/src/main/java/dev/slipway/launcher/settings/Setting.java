@@ -21,7 +21,8 @@ public enum Setting {
     SILENCE("silence", "DURATION", "How long a guest that is waited for may print nothing before its login prompt."),
     MAX_DISK_SIZE("max-disk-size", "SIZE", "Largest disk that is imported, as the guest sees it."),
     MAX_CHAIN_DEPTH("max-chain-depth", "COUNT", "Most layers a volume stands on before some are made one."),
-    KEY_FOLDER("key-folder", "DIR", "Folder of the private keys that slipway key create makes and slipway instance ssh uses.");
+    KEY_FOLDER("key-folder", "DIR", "Folder of the private keys that slipway key create makes and slipway instance ssh uses."),
+    EXCHANGE_FOLDERS("exchange-folders", "DIR[:DIR…]", "Folders that requests to slipway serve may import disks from and export to.");
 
     private final String word;
     private final String label;

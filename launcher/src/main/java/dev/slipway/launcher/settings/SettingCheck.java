@@ -6,6 +6,7 @@ import dev.slipway.imagestore.layout.StoreLayout;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Turns the text of a setting into its value, or says what is wrong with it. */
@@ -23,6 +24,21 @@ final class SettingCheck {
         } catch (InvalidPathException e) {
             throw value.invalid("'" + value.text() + "' is no path", null);
         }
+    }
+
+    /** Several, with colons between them; each is called by its last name, as a bucket is. */
+    static List<Path> folders(GivenValue value) {
+        List<Path> folders = new ArrayList<>();
+        for (String each : value.text().split(":")) {
+            Path folder = folder(new GivenValue(each, value.origin()));
+            if (each.isEmpty() || folder.getFileName() == null
+                    || folders.stream().anyMatch(other -> other.endsWith(folder.getFileName()))) {
+                throw value.invalid("'" + value.text() + "' is no list of folders whose names differ",
+                        "Write them as /srv/images:/srv/exports.");
+            }
+            folders.add(folder);
+        }
+        return List.copyOf(folders);
     }
 
     static String region(GivenValue value) {

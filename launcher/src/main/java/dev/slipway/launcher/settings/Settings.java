@@ -3,6 +3,7 @@ package dev.slipway.launcher.settings;
 import static dev.slipway.launcher.settings.Setting.ACCELERATOR;
 import static dev.slipway.launcher.settings.Setting.ACCOUNT;
 import static dev.slipway.launcher.settings.Setting.CPU_OVERCOMMIT;
+import static dev.slipway.launcher.settings.Setting.EXCHANGE_FOLDERS;
 import static dev.slipway.launcher.settings.Setting.KEY_FOLDER;
 import static dev.slipway.launcher.settings.Setting.LIBVIRT_URI;
 import static dev.slipway.launcher.settings.Setting.MAX_CHAIN_DEPTH;
@@ -41,6 +42,7 @@ import java.util.Optional;
  * @param maxDiskSizeBytes largest virtual size that is imported
  * @param maxChainDepth most layers a volume stands on before some are made one
  * @param keyFolder absolute path of the folder of the user's private keys
+ * @param exchangeFolders absolute paths of folders that requests to the endpoint may name files of, with different last names
  */
 public record Settings(
         Path home,
@@ -57,7 +59,8 @@ public record Settings(
         Duration silence,
         long maxDiskSizeBytes,
         int maxChainDepth,
-        Path keyFolder) {
+        Path keyFolder,
+        List<Path> exchangeFolders) {
 
     /** What the setting {@code accelerator} may be. */
     public static final List<String> ACCELERATORS = List.of(Defaults.ACCELERATOR, "kvm", "tcg");
@@ -85,19 +88,22 @@ public record Settings(
                 given.value(SILENCE).map(SettingCheck::duration).orElse(Defaults.SILENCE),
                 given.value(MAX_DISK_SIZE).map(SettingCheck::size).orElse(Defaults.MAX_DISK_SIZE_BYTES),
                 given.value(MAX_CHAIN_DEPTH).map(SettingCheck::count).orElse(Defaults.MAX_CHAIN_DEPTH),
-                given.value(KEY_FOLDER).map(SettingCheck::folder).orElseGet(given::usualKeyFolder));
+                given.value(KEY_FOLDER).map(SettingCheck::folder).orElseGet(given::usualKeyFolder),
+                given.value(EXCHANGE_FOLDERS).map(SettingCheck::folders).orElse(List.of()));
     }
 
     /** The same settings for work in another region. */
     public Settings inRegion(String other) {
         return new Settings(home, other, account, libvirtUri, output, accelerator, instanceType, network,
-                memoryOvercommit, cpuOvercommit, timeout, silence, maxDiskSizeBytes, maxChainDepth, keyFolder);
+                memoryOvercommit, cpuOvercommit, timeout, silence, maxDiskSizeBytes, maxChainDepth, keyFolder,
+                exchangeFolders);
     }
 
     /** The same settings for work on behalf of another account. */
     public Settings asAccount(AccountId other) {
         return new Settings(home, region, other, libvirtUri, output, accelerator, instanceType, network,
-                memoryOvercommit, cpuOvercommit, timeout, silence, maxDiskSizeBytes, maxChainDepth, keyFolder);
+                memoryOvercommit, cpuOvercommit, timeout, silence, maxDiskSizeBytes, maxChainDepth, keyFolder,
+                exchangeFolders);
     }
 
     /** Where everything is on disk. */

@@ -28,6 +28,25 @@ public record InstanceType(String name, int vcpus, int memoryMebibytes, List<Arc
         storage = List.copyOf(storage);
     }
 
+    /** Whether EC2 counts CPU credits for the type; a host does not. */
+    public boolean isBurstable() {
+        return isBurstable(name);
+    }
+
+    /** The same of the name of a type. */
+    public static boolean isBurstable(String name) {
+        return name.matches("t\\d[a-z]*\\..*");
+    }
+
+    /** All its instance-store disks together. */
+    public long storageGigabytes() {
+        long total = 0;
+        for (InstanceStorageDisk disk : storage) {
+            total += (long) disk.sizeGigabytes() * disk.count();
+        }
+        return total;
+    }
+
     /** How many instance-store disks there are in all: {@code ephemeral0} up to this, not included. */
     public int storageDisks() {
         int disks = 0;

@@ -4,6 +4,11 @@ import static dev.slipway.launcher.errors.LauncherError.INSTANCE_TYPE_UNKNOWN;
 import static dev.slipway.launcher.errors.LauncherError.SETTINGS_INVALID;
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.imagestore.filter.Filter;
+import dev.slipway.imagestore.filter.FilterNames;
+import dev.slipway.imagestore.filter.Listing;
+import dev.slipway.imagestore.filter.Page;
+import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.launcher.errors.LauncherException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +62,15 @@ public final class InstanceTypes {
     /** All types, in the order of their names. */
     public Collection<InstanceType> all() {
         return byName().values();
+    }
+
+    /**
+     * Those of these names, or of all, of which all filters hold, in the order of their names. Throws INSTANCE_TYPE_UNKNOWN,
+     * PARAMETER_VALUE for a filter that is none.
+     */
+    public Page<InstanceType> search(List<String> names, List<Filter> filters, FilterNames<InstanceType> rules, PageRequest page) {
+        List<InstanceType> types = new ArrayList<>(names.isEmpty() ? all() : names.stream().distinct().sorted().map(this::named).toList());
+        return Listing.pageOf(Listing.wanted(types, filters, rules), InstanceType::name, names.toString() + filters, page);
     }
 
     private Map<String, InstanceType> byName() {

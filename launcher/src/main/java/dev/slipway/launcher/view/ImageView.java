@@ -60,7 +60,12 @@ public final class ImageView {
 
     /** What RegisterImage answers. */
     public static Answer registered(Image image) {
-        return Answer.of(JsonNodeFactory.instance.objectNode().put("ImageId", image.imageId().value()));
+        return registered(image.imageId());
+    }
+
+    /** What CreateImage answers while the image is being made. */
+    public static Answer registered(ImageId id) {
+        return Answer.of(JsonNodeFactory.instance.objectNode().put("ImageId", id.value()));
     }
 
     private static void put(ObjectNode json, Image image) {

@@ -37,8 +37,18 @@ public final class InstanceTypeView {
                 Column.at("DISKS GB", "InstanceStorageInfo", "TotalSizeInGB"));
     }
 
+    /** What DescribeInstanceTypeOfferings answers. */
+    public static ObjectNode offerings(Collection<InstanceType> types, String locationType, String location) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = document.putArray("InstanceTypeOfferings");
+        types.forEach(type -> list.addObject().put("InstanceType", type.name()).put("LocationType", locationType)
+                .put("Location", location));
+        return document;
+    }
+
     private static void put(ObjectNode json, InstanceType type) {
         json.put("InstanceType", type.name());
+        json.put("CurrentGeneration", true);
         ArrayNode virtualization = json.putArray("SupportedVirtualizationTypes");
         for (VirtualizationType each : type.virtualizationTypes()) {
             virtualization.add(each.word());
@@ -49,6 +59,8 @@ public final class InstanceTypeView {
         }
         json.putObject("VCpuInfo").put("DefaultVCpus", type.vcpus());
         json.putObject("MemoryInfo").put("SizeInMiB", type.memoryMebibytes());
+        json.put("BareMetal", false);
+        json.put("BurstablePerformanceSupported", type.isBurstable());
         json.put("InstanceStorageSupported", !type.storage().isEmpty());
         if (!type.storage().isEmpty()) {
             putStorage(json.putObject("InstanceStorageInfo"), type);
@@ -56,11 +68,7 @@ public final class InstanceTypeView {
     }
 
     private static void putStorage(ObjectNode json, InstanceType type) {
-        long total = 0;
-        for (InstanceStorageDisk disk : type.storage()) {
-            total += (long) disk.sizeGigabytes() * disk.count();
-        }
-        json.put("TotalSizeInGB", total);
+        json.put("TotalSizeInGB", type.storageGigabytes());
         json.put("NvmeSupport", type.storageIsNvme() ? "required" : "unsupported");
         ArrayNode disks = json.putArray("Disks");
         for (InstanceStorageDisk disk : type.storage()) {

@@ -60,6 +60,18 @@ public final class SnapshotView {
         return new Answer(document, json, List.of());
     }
 
+    /** One attribute in the shape of DescribeSnapshotAttribute. */
+    public static ObjectNode attribute(Snapshot snapshot, String name) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        if (name.equals("productCodes")) {
+            document.putArray("ProductCodes");
+            ProductCodeView.put(document, snapshot.productCodes());
+        } else {
+            PermissionsView.put(document.putArray("CreateVolumePermissions"), snapshot.createVolumePermissions());
+        }
+        return document.put("SnapshotId", snapshot.snapshotId().value());
+    }
+
     /** What CopySnapshot answers. */
     public static Answer copied(Snapshot snapshot) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("SnapshotId", snapshot.snapshotId().value());

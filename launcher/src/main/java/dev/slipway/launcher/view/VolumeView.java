@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeAttachment;
+import dev.slipway.imagestore.volume.VolumeModification;
 import dev.slipway.launcher.view.document.Answer;
 import dev.slipway.launcher.view.document.Column;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class VolumeView {
 
     /** EC2's word for an attachment that is over; none is recorded. */
     private static final String DETACHED = "detached";
+    private static final int ALL = 100;
 
     private VolumeView() {
     }
@@ -69,8 +71,71 @@ public final class VolumeView {
         json.put("TargetVolumeType", before.volumeType());
         json.put("OriginalSize", before.size());
         json.put("OriginalVolumeType", before.volumeType());
-        json.put("Progress", 100);
+        json.put("Progress", ALL);
         return new Answer(document, json, List.of());
+    }
+
+    /** What ModifyVolume answers, of a volume as it is now. */
+    public static Answer modified(Volume volume) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        putModification(document.putObject("VolumeModification"), volume);
+        return Answer.of(document);
+    }
+
+    /** What DescribeVolumesModifications answers; volumes that were never changed are not in it. */
+    public static ObjectNode modifications(List<Volume> volumes) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = document.putArray("VolumesModifications");
+        for (Volume volume : volumes) {
+            if (volume.modification().isPresent()) {
+                putModification(list.addObject(), volume);
+            }
+        }
+        return document;
+    }
+
+    private static void putModification(ObjectNode json, Volume volume) {
+        VolumeModification change = volume.modification().orElseThrow();
+        json.put("VolumeId", volume.volumeId().value());
+        json.put("ModificationState", "completed");
+        json.put("TargetSize", change.targetSize());
+        json.put("TargetVolumeType", change.targetType());
+        json.put("OriginalSize", change.originalSize());
+        json.put("OriginalVolumeType", change.originalType());
+        json.put("Progress", ALL);
+        json.put("StartTime", Timestamp.format(change.startTime()));
+        json.put("EndTime", Timestamp.format(change.endTime()));
+    }
+
+    /** What DescribeVolumeStatus answers: a volume that is there can be read and written. */
+    public static ObjectNode statuses(List<Volume> volumes) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = document.putArray("VolumeStatuses");
+        for (Volume volume : volumes) {
+            ObjectNode json = list.addObject();
+            json.putArray("Actions");
+            json.put("AvailabilityZone", volume.availabilityZone());
+            json.putArray("Events");
+            json.put("VolumeId", volume.volumeId().value());
+            ObjectNode status = json.putObject("VolumeStatus");
+            ArrayNode details = status.putArray("Details");
+            details.addObject().put("Name", "io-enabled").put("Status", "passed");
+            details.addObject().put("Name", "io-performance").put("Status", "not-applicable");
+            status.put("Status", "ok");
+        }
+        return document;
+    }
+
+    /** What DescribeVolumeAttribute answers. */
+    public static ObjectNode attribute(Volume volume, String name) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("VolumeId", volume.volumeId().value());
+        if (name.equals("productCodes")) {
+            document.putArray("ProductCodes");
+            ProductCodeView.put(document, volume.productCodes());
+        } else {
+            document.putObject("AutoEnableIO").put("Value", false);
+        }
+        return document;
     }
 
     private static void put(ObjectNode json, Volume volume) {

@@ -189,7 +189,8 @@ final class NetworkLab implements AutoCloseable {
                 + " ip link delete \"$link\" || true; done");
     }
 
-    private List<String> prefix() {
+    /** What a program runs behind to be inside. */
+    List<String> prefix() {
         return List.of("nsenter", "--target", Long.toString(init), "--net", "--mount", "--pid", "--wdns=/",
                 "setpriv", "--pdeathsig", "KILL");
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,10 +75,11 @@ class SettingsTest {
                 max-disk-size: 10G
                 max-chain-depth: 8
                 key-folder: /srv/keys
+                exchange-folders: /srv/images:/srv/exports
                 """);
         assertEquals(new Settings(home, "lab-2", new AccountId("000000000042"), Optional.of("qemu+ssh://lab/system"),
                 OutputFormat.JSON, "tcg", "t3.small", "nat:lab", 1.5, 4, Duration.ofSeconds(90), Duration.ofSeconds(20), 10L << 30, 8,
-                Path.of("/srv/keys")),
+                Path.of("/srv/keys"), List.of(Path.of("/srv/images"), Path.of("/srv/exports"))),
                 settings(Map.of(), Map.of()));
     }
 
@@ -92,6 +94,15 @@ class SettingsTest {
             LauncherException e = assertThrows(LauncherException.class,
                     () -> settings(Map.of(), Map.of("SLIPWAY_CPU_OVERCOMMIT", factor)), factor);
             assertEquals(LauncherError.SETTINGS_INVALID, e.kind(), factor);
+        }
+    }
+
+    @Test
+    void foldersThatCannotBeToldApartAreRefused() {
+        for (String folders : new String[] {"/", "/srv/a:/opt/a", "/srv/a::/srv/b"}) {
+            LauncherException e = assertThrows(LauncherException.class,
+                    () -> settings(Map.of(), Map.of("SLIPWAY_EXCHANGE_FOLDERS", folders)), folders);
+            assertEquals(LauncherError.SETTINGS_INVALID, e.kind(), folders);
         }
     }
 

@@ -23,8 +23,8 @@ import dev.slipway.launcher.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -98,7 +98,7 @@ public final class Serve extends Verb {
             Settings settings, Caller caller, String action, Invocation invocation, KeptConnections kept) {
         Settings own = settings.asAccount(caller.account());
         // STS has no region that has to be here.
-        if (caller.dialect() == Dialect.EC2 && !caller.region().equals(settings.region())) {
+        if (caller.dialect() != Dialect.STS && !caller.region().equals(settings.region())) {
             new Regions(settings.home()).find(caller.region());
             own = own.inRegion(caller.region());
         }

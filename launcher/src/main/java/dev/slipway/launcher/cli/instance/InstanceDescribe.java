@@ -9,6 +9,7 @@ import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.view.instance.InstanceAttributeView;
 import dev.slipway.launcher.view.instance.InstanceView;
 import java.util.List;
 

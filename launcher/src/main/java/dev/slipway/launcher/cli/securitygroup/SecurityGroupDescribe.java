@@ -6,6 +6,7 @@ import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Flag;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.network.NetworkIds;
 import dev.slipway.launcher.securitygroup.SecurityGroup;
 import dev.slipway.launcher.securitygroup.SecurityGroupSearch;
 import dev.slipway.launcher.view.access.GroupRuleView;
@@ -29,7 +30,8 @@ final class SecurityGroupDescribe extends Verb {
     public int run(Invocation invocation) {
         List<SecurityGroup> groups = invocation.services().securityGroups()
                 .search(new SecurityGroupSearch(references.values(), List.of()), PageRequest.ALL).items();
-        invocation.output().print(rules.given() ? GroupRuleView.list(groups) : SecurityGroupView.described(groups));
+        invocation.output().print(rules.given() ? GroupRuleView.list(groups) : SecurityGroupView.described(groups,
+                new NetworkIds(invocation.settings().region())));
         return 0;
     }
 }

@@ -5,6 +5,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.ListingVerb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.network.NetworkIds;
 import dev.slipway.launcher.securitygroup.SecurityGroup;
 import dev.slipway.launcher.securitygroup.SecurityGroupSearch;
 import dev.slipway.launcher.securitygroup.SecurityGroups;
@@ -27,6 +28,6 @@ final class SecurityGroupList extends ListingVerb {
         SecurityGroupSearch search = new SecurityGroupSearch(references.values(), filters());
         SecurityGroups groups = invocation.services().securityGroups();
         Page<SecurityGroup> page = gather(request -> groups.search(search, request));
-        return print(invocation, SecurityGroupView.list(page.items()), page);
+        return print(invocation, SecurityGroupView.list(page.items(), new NetworkIds(invocation.settings().region())), page);
     }
 }

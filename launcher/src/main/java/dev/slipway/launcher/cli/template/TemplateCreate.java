@@ -6,6 +6,7 @@ import dev.slipway.launcher.cli.command.StoreValues;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.view.template.TemplateView;
 
 /** {@code slipway template create}, EC2's CreateLaunchTemplate. */
 final class TemplateCreate extends TemplateDataVerb {

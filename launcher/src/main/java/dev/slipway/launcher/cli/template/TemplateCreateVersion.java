@@ -4,6 +4,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.view.template.TemplateView;
 
 /** {@code slipway template create-version}, EC2's CreateLaunchTemplateVersion. */
 final class TemplateCreateVersion extends TemplateDataVerb {

@@ -1,20 +1,9 @@
 package dev.slipway.launcher.cli.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.host.json.JsonTree;
-import dev.slipway.imagestore.mapping.BlockDeviceRequest;
-import dev.slipway.imagestore.tag.Tag;
-import dev.slipway.launcher.cli.command.BlockDevicesText;
-import dev.slipway.launcher.instance.record.ShutdownBehavior;
-import dev.slipway.launcher.instance.request.CpuOptions;
-import dev.slipway.launcher.instance.request.InterfaceRequest;
 import dev.slipway.launcher.instance.request.LaunchSpec;
-import dev.slipway.launcher.instance.request.LaunchSpecDraft;
-import dev.slipway.launcher.network.ForwardRequest;
-import dev.slipway.launcher.seed.UserData;
-import dev.slipway.launcher.service.NetworkText;
-import dev.slipway.launcher.settings.Settings;
+import dev.slipway.launcher.service.TemplateDocument;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -23,15 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
-/**
- * What a launch template holds, in the shape of EC2's
- * <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RequestLaunchTemplateData.html">RequestLaunchTemplateData</a>,
- * with what EC2 has no name for under {@code Slipway}. A key that has no meaning here is refused, not passed over.
- */
+/** What a launch template holds, as the command line takes it: JSON, or a file of it, as {@link TemplateDocument} reads it. */
 final class TemplateDataText {
 
     private static final String STDIN = "-";
@@ -46,7 +28,7 @@ final class TemplateDataText {
     static LaunchSpec read(String given) {
         String text = given.strip().startsWith("{") ? given : content(given);
         try {
-            return spec(new JsonFields(JsonTree.read(text), "LaunchTemplateData"));
+            return TemplateDocument.read(JsonTree.read(text));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("this is no JSON: " + e.getOriginalMessage(), e);
         }
@@ -59,97 +41,5 @@ final class TemplateDataText {
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException("the file '" + path + "' cannot be read", e);
         }
-    }
-
-    private static LaunchSpec spec(JsonFields json) {
-        LaunchSpecDraft draft = new LaunchSpecDraft()
-                .imageId(json.text("ImageId"))
-                .instanceType(json.text("InstanceType"))
-                .keyName(json.text("KeyName"))
-                .userData(json.text("UserData").map(UserData::new))
-                .kernelId(json.text("KernelId"))
-                .ramdiskId(json.text("RamDiskId"))
-                .blockDeviceMappings(mappings(json))
-                .networkInterfaces(json.node("NetworkInterfaces").map(TemplateDataText::interfaces))
-                .instanceInitiatedShutdownBehavior(json.text("InstanceInitiatedShutdownBehavior").map(ShutdownBehavior::of))
-                .disableApiTermination(json.truth("DisableApiTermination"))
-                .disableApiStop(json.truth("DisableApiStop"))
-                .cpuOptions(json.object("CpuOptions").map(TemplateDataText::cpuOptions));
-        List<String> groups = new ArrayList<>(json.texts("SecurityGroupIds"));
-        groups.addAll(json.texts("SecurityGroups"));
-        draft.securityGroups(groups);
-        tags(json, draft);
-        json.object("Slipway").ifPresent(own -> ownPart(own, draft));
-        json.requireNoMore();
-        return draft.build();
-    }
-
-    private static List<BlockDeviceRequest> mappings(JsonFields json) {
-        return json.node("BlockDeviceMappings").map(node -> BlockDevicesText.read(node.toString())).orElse(List.of());
-    }
-
-    private static List<InterfaceRequest> interfaces(JsonNode list) {
-        List<InterfaceRequest> interfaces = new ArrayList<>();
-        for (JsonNode each : JsonFields.elements(list)) {
-            JsonFields json = new JsonFields(each, "NetworkInterfaces");
-            if (json.number("DeviceIndex").orElse(interfaces.size()) != interfaces.size()) {
-                throw new IllegalArgumentException("the DeviceIndex of NetworkInterfaces counts from 0, in order");
-            }
-            Optional<JsonFields> own = json.object("Slipway");
-            List<InterfaceRequest> network =
-                    NetworkText.interfaces(List.of(own.flatMap(fields -> fields.text("Network")).orElse("user")));
-            if (network.isEmpty()) {
-                throw new IllegalArgumentException("a list of NetworkInterfaces that is empty has the meaning of 'none'");
-            }
-            interfaces.add(new InterfaceRequest(network.get(0).kind(), network.get(0).source(),
-                    json.text("PrivateIpAddress"), json.texts("Groups"), own.map(TemplateDataText::forwards).orElse(List.of())));
-            own.ifPresent(JsonFields::requireNoMore);
-            json.requireNoMore();
-        }
-        return interfaces;
-    }
-
-    private static CpuOptions cpuOptions(JsonFields json) {
-        CpuOptions options = new CpuOptions(json.number("CoreCount").orElse(0), json.number("ThreadsPerCore").orElse(1));
-        json.requireNoMore();
-        return options;
-    }
-
-    private static void tags(JsonFields json, LaunchSpecDraft draft) {
-        for (JsonNode each : json.node("TagSpecifications").map(JsonFields::elements).orElse(List.of())) {
-            JsonFields specification = new JsonFields(each, "TagSpecifications");
-            List<Tag> tags = new ArrayList<>();
-            for (JsonNode tag : specification.node("Tags").map(JsonFields::elements).orElse(List.of())) {
-                JsonFields fields = new JsonFields(tag, "Tags");
-                tags.add(new Tag(fields.text("Key").orElse(""), fields.text("Value").orElse("")));
-                fields.requireNoMore();
-            }
-            switch (specification.text("ResourceType").orElse("")) {
-                case "instance" -> draft.instanceTags(tags);
-                case "volume" -> draft.volumeTags(tags);
-                default -> throw new IllegalArgumentException("the ResourceType of TagSpecifications is instance or volume");
-            }
-            specification.requireNoMore();
-        }
-    }
-
-    private static void ownPart(JsonFields json, LaunchSpecDraft draft) {
-        draft.hostname(json.text("Hostname"))
-                .kernelCommandLine(json.text("KernelCommandLine"))
-                .secureBoot(json.truth("SecureBoot"))
-                .accelerator(json.text("Accelerator"))
-                .privateIpAddress(json.text("PrivateIpAddress"))
-                .forwards(forwards(json));
-        json.requireNoMore();
-        Optional<String> accelerator = draft.build().accelerator();
-        if (accelerator.isPresent() && !Settings.ACCELERATORS.contains(accelerator.get())) {
-            throw new IllegalArgumentException("'" + accelerator.get() + "' is none of " + String.join(", ", Settings.ACCELERATORS));
-        }
-    }
-
-    private static List<ForwardRequest> forwards(JsonFields json) {
-        List<ForwardRequest> forwards = new ArrayList<>();
-        json.texts("Forwards").forEach(text -> forwards.add(ForwardRequest.parse(text)));
-        return forwards;
     }
 }

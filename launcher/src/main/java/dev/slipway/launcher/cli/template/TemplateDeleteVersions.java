@@ -6,6 +6,7 @@ import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.instance.template.LaunchTemplate;
 import dev.slipway.launcher.instance.template.LaunchTemplates;
+import dev.slipway.launcher.view.template.TemplateView;
 
 /** {@code slipway template delete-versions}, EC2's DeleteLaunchTemplateVersions. */
 final class TemplateDeleteVersions extends Verb {

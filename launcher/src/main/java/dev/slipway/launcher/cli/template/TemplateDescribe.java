@@ -4,6 +4,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.view.template.TemplateView;
 
 /** {@code slipway template describe}, EC2's DescribeLaunchTemplates. */
 final class TemplateDescribe extends Verb {

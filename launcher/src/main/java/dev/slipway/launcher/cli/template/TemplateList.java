@@ -2,6 +2,7 @@ package dev.slipway.launcher.cli.template;
 
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
+import dev.slipway.launcher.view.template.TemplateView;
 
 /** {@code slipway template list}, EC2's DescribeLaunchTemplates. */
 final class TemplateList extends Verb {

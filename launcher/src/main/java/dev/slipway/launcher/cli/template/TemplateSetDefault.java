@@ -4,6 +4,7 @@ import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
 import dev.slipway.launcher.cli.syntax.Argument;
 import dev.slipway.launcher.cli.syntax.Values;
+import dev.slipway.launcher.view.template.TemplateView;
 
 /** {@code slipway template set-default}, EC2's ModifyLaunchTemplate. */
 final class TemplateSetDefault extends Verb {

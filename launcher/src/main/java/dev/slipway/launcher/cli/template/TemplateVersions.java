@@ -7,6 +7,7 @@ import dev.slipway.launcher.cli.syntax.Option;
 import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.instance.template.LaunchTemplate;
 import dev.slipway.launcher.instance.template.LaunchTemplates;
+import dev.slipway.launcher.view.template.TemplateView;
 import java.util.List;
 
 /** {@code slipway template versions}, EC2's DescribeLaunchTemplateVersions. */

@@ -57,13 +57,21 @@ public final class Actions {
         List<Action> all = new ArrayList<>(PlaceActions.all());
         all.addAll(ImageActions.all());
         all.addAll(ImageAttributeActions.all());
+        all.addAll(TransferActions.all());
         all.addAll(LaunchActions.all());
         all.addAll(InstanceActions.all());
+        all.addAll(InstanceAttributeActions.all());
+        all.addAll(TypeActions.all());
+        all.addAll(TemplateActions.all());
         all.addAll(TagActions.all());
         all.addAll(KeyPairActions.all());
         all.addAll(VolumeActions.all());
         all.addAll(SnapshotActions.all());
+        all.addAll(SnapshotAttributeActions.all());
         all.addAll(SecurityGroupActions.all());
+        all.addAll(VpcActions.all());
+        all.addAll(ParameterActions.all());
+        all.addAll(BlockActions.all());
         return List.copyOf(all);
     }
 

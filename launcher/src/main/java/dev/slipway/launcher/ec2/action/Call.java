@@ -65,12 +65,15 @@ public record Call(
 
     /** The same, where it matters whether anything was said. */
     public Optional<Boolean> truth(String name) {
-        return text(name).map(text -> {
-            if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-                throw invalid(name, text, "neither true nor false");
-            }
-            return text.equalsIgnoreCase("true");
-        });
+        return text(name).map(text -> truth(name, text));
+    }
+
+    /** A value that is true or false; throws INVALID_PARAMETER_VALUE. */
+    static boolean truth(String name, String text) {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw invalid(name, text, "neither true nor false");
+        }
+        return text.equalsIgnoreCase("true");
     }
 
     /** A whole number; throws INVALID_PARAMETER_VALUE. */
@@ -86,8 +89,13 @@ public record Call(
 
     /** What {@code Filter.N} says. */
     public List<Filter> filters() {
+        return filters("Filter");
+    }
+
+    /** What a list of filters says that is called otherwise. */
+    public List<Filter> filters(String list) {
         List<Filter> filters = new ArrayList<>();
-        for (Members filter : parameters.list("Filter")) {
+        for (Members filter : parameters.list(list)) {
             filters.add(new Filter(filter.text("Name").orElse(""), filter.texts("Value")));
         }
         return filters;

@@ -3,6 +3,7 @@ package dev.slipway.launcher.ec2.action;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.host.machine.Architecture;
 import dev.slipway.host.progress.Progress;
+import dev.slipway.imagestore.bundle.manifest.BundleLocation;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.image.BootMode;
@@ -14,13 +15,18 @@ import dev.slipway.imagestore.image.VirtualizationType;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.registry.lookup.ImageSearch;
+import dev.slipway.imagestore.registry.registration.BundleRegistration;
 import dev.slipway.imagestore.transfer.CopyImageRequest;
 import dev.slipway.launcher.ec2.protocol.KeptElement;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.Instances;
+import dev.slipway.launcher.instance.disk.CreateImageRequest;
+import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.view.DeregistrationView;
 import dev.slipway.launcher.view.ImageView;
 import java.util.List;
+import java.util.Optional;
 
 /** Images: found, registered, copied, deregistered. */
 final class ImageActions {
@@ -33,7 +39,9 @@ final class ImageActions {
                 Action.reads("DescribeImages", ImageActions::describe, "ImageId.N", "Owner.N", "ExecutableBy.N", "Filter.N",
                         "IncludeDeprecated", "IncludeDisabled", "MaxResults", "NextToken"),
                 Action.checks("RegisterImage", ImageActions::register, "Name", "Description", "Architecture",
-                        "VirtualizationType", "BootMode", "KernelId", "RamdiskId", "ImdsSupport", "RootDeviceName",
+                        "VirtualizationType", "BootMode", "KernelId", "RamdiskId", "ImdsSupport", "RootDeviceName", "ImageLocation",
+                        "BlockDeviceMapping.N", "EnaSupport", "TagSpecification.N"),
+                Action.checks("CreateImage", ImageActions::create, "InstanceId", "Name", "Description", "NoReboot",
                         "BlockDeviceMapping.N", "TagSpecification.N"),
                 Action.changes("CopyImage", ImageActions::copy, "SourceImageId", "SourceRegion", "Name", "Description",
                         "ClientToken", "CopyImageTags", "TagSpecification.N"),
@@ -50,34 +58,70 @@ final class ImageActions {
 
     private static ObjectNode register(Call call) {
         call.requireTagsOf("image");
-        Images images = call.services().store().images();
-        ImageDefaults defaults = ImageDefaults.STANDARD;
+        Optional<BundleLocation> bundle = call.text("ImageLocation").map(BundleLocation::of);
+        ImageSettings settings = settings(call, bundle.map(call.services().store().bundleRegistration()::defaults)
+                .orElse(ImageDefaults.STANDARD));
+        return ImageView.registered(bundle.isPresent() ? ofBundle(call, bundle.get(), settings) : ofSnapshots(call, settings)).document();
+    }
+
+    private static ImageSettings settings(Call call, ImageDefaults standard) {
+        VirtualizationType type = call.text("VirtualizationType").map(Words.oneOf(
+                "VirtualizationType", VirtualizationType.values(), VirtualizationType::word)).orElse(standard.virtualizationType());
+        ImageDefaults defaults = standard.booting(type);
         Architecture architecture = call.text("Architecture").map(text -> Architecture.named(text)
                 .orElseThrow(() -> Call.invalid("Architecture", text, "no processor here"))).orElse(defaults.architecture());
-        VirtualizationType type = call.text("VirtualizationType").map(Words.oneOf(
-                "VirtualizationType", VirtualizationType.values(), VirtualizationType::word)).orElse(defaults.virtualizationType());
-        ImageSettings settings = new ImageSettings(call.required("Name"), call.text("Description"), architecture, type,
+        return new ImageSettings(call.required("Name"), call.text("Description"), architecture, type,
                 call.text("BootMode").map(Words.oneOf("BootMode", BootMode.values(), BootMode::word)),
-                call.text("KernelId").map(ImageId::new), call.text("RamdiskId").map(ImageId::new),
-                defaults.booting(type).kernelCommandLine(), call.tags("image"))
+                call.text("KernelId").map(ImageId::new).or(defaults::kernelId),
+                call.text("RamdiskId").map(ImageId::new).or(defaults::ramdiskId),
+                defaults.kernelCommandLine(), call.tags("image"))
                 .withImdsSupport(call.text("ImdsSupport").map(
                         Words.oneOf("ImdsSupport", ImdsSupport.values(), ImdsSupport::word)));
+    }
+
+    private static Image ofSnapshots(Call call, ImageSettings settings) {
+        Images images = call.services().store().images();
         String root = call.text("RootDeviceName").orElse(Images.DEFAULT_ROOT_DEVICE);
         List<BlockDeviceRequest> devices = Words.devices(call);
         if (call.dryRun()) {
             images.checkRegistration(settings, root, devices);
-            throw new LauncherException(LauncherError.DRY_RUN, "Request would have succeeded, but DryRun flag is set.");
+            throw wouldHaveSucceeded();
         }
-        return ImageView.registered(images.register(settings, root, devices)).document();
+        return images.register(settings, root, devices);
+    }
+
+    private static Image ofBundle(Call call, BundleLocation location, ImageSettings settings) {
+        BundleRegistration bundles = call.services().store().bundleRegistration();
+        Optional<String> root = call.text("RootDeviceName");
+        List<BlockDeviceRequest> devices = Words.devices(call);
+        if (call.dryRun()) {
+            bundles.checkRegistration(location, settings, root, devices);
+            throw wouldHaveSucceeded();
+        }
+        return bundles.register(location, settings, root, devices);
+    }
+
+    private static LauncherException wouldHaveSucceeded() {
+        return new LauncherException(LauncherError.DRY_RUN, "Request would have succeeded, but DryRun flag is set.");
+    }
+
+    private static ObjectNode create(Call call) {
+        call.requireTagsOf("image", "snapshot");
+        CreateImageRequest request = new CreateImageRequest(new InstanceId(call.required("InstanceId")), call.required("Name"),
+                call.text("Description"), call.flag("NoReboot"), Instances.STOP_PATIENCE, Words.devices(call), call.tags("image"),
+                call.tags("snapshot"), call.dryRun());
+        ImageId image = Begun.<ImageId>of(call, (services, begun) ->
+                services.instances().createImage(request, begun, Progress.NONE).image().imageId());
+        return ImageView.registered(image).document();
     }
 
     private static ObjectNode copy(Call call) {
         call.requireTagsOf("image");
-        Image copy = call.services().store().imageCopies().copy(
-                call.services().inRegion(call.required("SourceRegion")).store(),
-                new CopyImageRequest(new ImageId(call.required("SourceImageId")).value(), call.text("Name"),
-                        call.text("Description"), call.flag("CopyImageTags"), call.tags("image"), false,
-                        call.text("ClientToken")), Progress.NONE);
+        CopyImageRequest request = new CopyImageRequest(new ImageId(call.required("SourceImageId")).value(), call.text("Name"),
+                call.text("Description"), call.flag("CopyImageTags"), call.tags("image"), false, call.text("ClientToken"));
+        String source = call.required("SourceRegion");
+        ImageId copy = Begun.<ImageId>of(call, (services, begun) -> services.store().imageCopies().copy(
+                services.inRegion(source).store(), request, begun, Progress.NONE).imageId());
         return ImageView.registered(copy).document();
     }
 

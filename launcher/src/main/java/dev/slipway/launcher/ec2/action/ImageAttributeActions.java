@@ -65,7 +65,20 @@ final class ImageAttributeActions {
     }
 
     private static ObjectNode modify(Call call) {
-        Members permission = call.parameters().member("LaunchPermission");
+        Optional<String> description = call.parameters().member("Description").text("Value");
+        Optional<ImdsSupport> imds = call.parameters().member("ImdsSupport").text("Value")
+                .map(Words.oneOf("ImdsSupport.Value", ImdsSupport.values(), ImdsSupport::word));
+        if (description.isPresent() || imds.isPresent()) {
+            call.services().store().images().modify(image(call), new ImageModification(description, imds));
+        } else {
+            call.services().store().imageSharing().modify(image(call), permissions(call, "LaunchPermission"));
+        }
+        return Words.done();
+    }
+
+    /** {@code NAME.Add.N} and {@code NAME.Remove.N}, or the older {@code OperationType} with {@code UserId.N} and {@code UserGroup.N}. */
+    static PermissionChange permissions(Call call, String name) {
+        Members permission = call.parameters().member(name);
         Permissions add = permissions(permission.list("Add"));
         Permissions remove = permissions(permission.list("Remove"));
         Optional<String> operation = call.text("OperationType");
@@ -77,15 +90,7 @@ final class ImageAttributeActions {
             add = adds ? flat : add;
             remove = adds ? remove : flat;
         }
-        Optional<String> description = call.parameters().member("Description").text("Value");
-        Optional<ImdsSupport> imds = call.parameters().member("ImdsSupport").text("Value")
-                .map(Words.oneOf("ImdsSupport.Value", ImdsSupport.values(), ImdsSupport::word));
-        if (description.isPresent() || imds.isPresent()) {
-            call.services().store().images().modify(image(call), new ImageModification(description, imds));
-        } else {
-            call.services().store().imageSharing().modify(image(call), new PermissionChange(add, remove));
-        }
-        return Words.done();
+        return new PermissionChange(add, remove);
     }
 
     private static Permissions permissions(List<Members> list) {

@@ -10,8 +10,6 @@ import dev.slipway.launcher.instance.request.InstanceSearch;
 import dev.slipway.launcher.instance.state.StateChange;
 import dev.slipway.launcher.instance.status.InstanceStatus;
 import dev.slipway.launcher.instance.status.StatusSearch;
-import dev.slipway.launcher.type.InstanceTypes;
-import dev.slipway.launcher.view.InstanceTypeView;
 import dev.slipway.launcher.view.instance.ConsoleView;
 import dev.slipway.launcher.view.instance.InstanceStatusView;
 import dev.slipway.launcher.view.instance.InstanceView;
@@ -36,8 +34,7 @@ final class InstanceActions {
                 Action.changes("StopInstances", InstanceActions::stop, "InstanceId.N", "Force"),
                 Action.changes("RebootInstances", InstanceActions::reboot, "InstanceId.N"),
                 Action.changes("TerminateInstances", InstanceActions::terminate, "InstanceId.N"),
-                Action.reads("GetConsoleOutput", InstanceActions::console, IDS, "Latest"),
-                Action.reads("DescribeInstanceTypes", InstanceActions::types, "InstanceType.N"));
+                Action.reads("GetConsoleOutput", InstanceActions::console, IDS, "Latest"));
     }
 
     private static ObjectNode describe(Call call) {
@@ -91,11 +88,5 @@ final class InstanceActions {
     private static ObjectNode console(Call call) {
         ConsoleOutput output = call.services().instances().access().consoleOutput(new InstanceId(call.required(IDS)));
         return ConsoleView.of(output, Base64.getEncoder().encodeToString(output.output()));
-    }
-
-    private static ObjectNode types(Call call) {
-        InstanceTypes types = call.services().types();
-        List<String> names = call.parameters().texts("InstanceType");
-        return InstanceTypeView.list(names.isEmpty() ? types.all() : names.stream().map(types::named).toList()).document();
     }
 }

@@ -12,13 +12,20 @@ import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.request.LaunchSpecDraft;
 import dev.slipway.launcher.instance.request.TemplateReference;
 import dev.slipway.launcher.seed.UserData;
+import dev.slipway.launcher.service.ZoneFilters;
 import dev.slipway.launcher.view.instance.InstanceView;
+import dev.slipway.launcher.vpc.CardRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** RunInstances. */
 final class LaunchActions {
+
+    private static final String RESOLVE = "resolve:ssm:";
+    private static final Set<String> CARD = Set.of("DeviceIndex", "SubnetId", "PrivateIpAddress", "SecurityGroupId",
+            "AssociatePublicIpAddress", "DeleteOnTermination");
 
     private LaunchActions() {
     }
@@ -28,11 +35,17 @@ final class LaunchActions {
                 "KeyName", "SecurityGroup.N", "SecurityGroupId.N", "UserData", "KernelId", "RamdiskId", "PrivateIpAddress",
                 "BlockDeviceMapping.N", "CpuOptions.CoreCount", "CpuOptions.ThreadsPerCore", "LaunchTemplate.LaunchTemplateId",
                 "LaunchTemplate.LaunchTemplateName", "LaunchTemplate.Version", "InstanceInitiatedShutdownBehavior",
-                "DisableApiTermination", "DisableApiStop", "ClientToken", "TagSpecification.N"));
+                "DisableApiTermination", "DisableApiStop", "ClientToken", "SubnetId", "NetworkInterface.N",
+                "Placement.AvailabilityZone", "Placement.Tenancy", "Monitoring.Enabled", "EbsOptimized", "TagSpecification.N"));
     }
 
     private static ObjectNode run(Call call) {
         call.requireTagsOf("instance", "volume");
+        Words.onlyUsual(call.parameters(), "EbsOptimized", "false");
+        Words.onlyUsual(call.parameters().member("Monitoring"), "Enabled", "false");
+        Words.onlyUsual(call.parameters().member("Placement"), "Tenancy", "default");
+        call.parameters().member("Placement").text("AvailabilityZone")
+                .ifPresent(zone -> ZoneFilters.require(call.services().layout(), zone));
         LaunchRequest request = new LaunchRequest(spec(call), template(call.parameters().member("LaunchTemplate")),
                 count(call, "MinCount"), count(call, "MaxCount"), call.text("ClientToken"), call.dryRun());
         return InstanceView.ofList(call.services())
@@ -48,13 +61,14 @@ final class LaunchActions {
         List<String> groups = new ArrayList<>(call.parameters().texts("SecurityGroupId"));
         groups.addAll(call.parameters().texts("SecurityGroup"));
         return new LaunchSpecDraft()
-                .imageId(call.text("ImageId"))
+                .imageId(call.text("ImageId").map(id -> image(call, id)))
                 .instanceType(call.text("InstanceType"))
                 .keyName(call.text("KeyName"))
                 .userData(call.text("UserData").map(UserData::new))
                 .kernelId(call.text("KernelId"))
                 .ramdiskId(call.text("RamdiskId"))
                 .blockDeviceMappings(Words.devices(call))
+                .networkInterfaces(call.services().vpcs().launched(cards(call), call.text("SubnetId")))
                 .privateIpAddress(call.text("PrivateIpAddress"))
                 .securityGroups(groups)
                 .instanceInitiatedShutdownBehavior(call.text("InstanceInitiatedShutdownBehavior").map(Words.oneOf(
@@ -65,6 +79,32 @@ final class LaunchActions {
                 .instanceTags(call.tags("instance"))
                 .volumeTags(call.tags("volume"))
                 .build();
+    }
+
+    /** An id, or {@code resolve:ssm:} before the name of a parameter. */
+    private static String image(Call call, String id) {
+        return id.startsWith(RESOLVE) ? call.services().parameters().require(id.substring(RESOLVE.length())).image().value() : id;
+    }
+
+    private static List<CardRequest> cards(Call call) {
+        List<CardRequest> cards = new ArrayList<>();
+        for (Members card : call.parameters().list("NetworkInterface")) {
+            for (String name : card.names()) {
+                if (!CARD.contains(name)) {
+                    throw new LauncherException(LauncherError.UNKNOWN_PARAMETER,
+                            "The parameter NetworkInterface." + name + " is not recognized.");
+                }
+            }
+            Words.onlyUsual(card, "AssociatePublicIpAddress", "false");
+            Words.onlyUsual(card, "DeleteOnTermination", "true");
+            String index = card.text("DeviceIndex").orElse("0");
+            if (!index.matches("\\d{1,2}")) {
+                throw Call.invalid("NetworkInterface.DeviceIndex", index, "no place of an interface");
+            }
+            cards.add(new CardRequest(Integer.parseInt(index), card.text("SubnetId"), card.text("PrivateIpAddress"),
+                    card.texts("SecurityGroupId")));
+        }
+        return cards;
     }
 
     private static Optional<CpuOptions> cpus(Call call) {

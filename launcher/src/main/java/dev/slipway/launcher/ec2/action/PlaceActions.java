@@ -3,8 +3,13 @@ package dev.slipway.launcher.ec2.action;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.imagestore.filter.Listing;
+import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.region.Region;
 import dev.slipway.launcher.ec2.protocol.Dialect;
+import dev.slipway.launcher.network.NetworkIds;
+import dev.slipway.launcher.service.RegionFilters;
+import dev.slipway.launcher.service.ZoneFilters;
 import dev.slipway.launcher.view.region.RegionView;
 import dev.slipway.launcher.view.region.ZoneView;
 import java.util.List;
@@ -17,19 +22,24 @@ final class PlaceActions {
 
     static List<Action> all() {
         return List.of(
-                Action.reads("DescribeRegions", PlaceActions::regions, "RegionName.N", "AllRegions"),
-                Action.reads("DescribeAvailabilityZones", PlaceActions::zones, "AllAvailabilityZones"),
+                Action.reads("DescribeRegions", PlaceActions::regions, "RegionName.N", "Filter.N", "AllRegions"),
+                Action.reads("DescribeAvailabilityZones", PlaceActions::zones, "ZoneName.N", "ZoneId.N", "Filter.N",
+                        "AllAvailabilityZones"),
                 Action.reads("DescribeAccountAttributes", PlaceActions::attributes, "AttributeName.N"),
                 new Action(Dialect.STS, "GetCallerIdentity", Action.DryRun.READS, List.of(), PlaceActions::identity));
     }
 
     private static ObjectNode regions(Call call) {
         List<Region> named = call.list("RegionName", call.services().regions()::find);
-        return RegionView.list(named.isEmpty() ? call.services().regions().list() : named).document();
+        return RegionView.list(Listing.wanted(named.isEmpty() ? call.services().regions().list() : named, call.filters(),
+                new RegionFilters())).document();
     }
 
     private static ObjectNode zones(Call call) {
-        return ZoneView.of(call.services().layout().availabilityZone(), call.caller().region()).document();
+        StoreLayout region = call.services().layout();
+        call.list("ZoneName", name -> name).forEach(name -> ZoneFilters.require(region, name));
+        call.list("ZoneId", id -> id).forEach(id -> ZoneFilters.require(region, id));
+        return ZoneView.list(Listing.wanted(List.of(region), call.filters(), new ZoneFilters())).document();
     }
 
     private static ObjectNode attributes(Call call) {
@@ -37,7 +47,7 @@ final class PlaceActions {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("AccountAttributes");
         put(list, wanted, "supported-platforms", "VPC");
-        put(list, wanted, "default-vpc", "none");
+        put(list, wanted, "default-vpc", new NetworkIds(call.services().layout().region()).vpc());
         return document;
     }
 

@@ -6,6 +6,8 @@ import dev.slipway.imagestore.filter.Page;
 import dev.slipway.launcher.ec2.protocol.Members;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.network.NetworkIds;
+import dev.slipway.launcher.securitygroup.FoundRule;
 import dev.slipway.launcher.securitygroup.GroupRequest;
 import dev.slipway.launcher.securitygroup.Permission;
 import dev.slipway.launcher.securitygroup.RuleDirection;
@@ -36,8 +38,10 @@ final class SecurityGroupActions {
     static List<Action> all() {
         return List.of(
                 Action.checks("CreateSecurityGroup", SecurityGroupActions::create, "GroupName", "GroupDescription",
-                        "TagSpecification.N"),
+                        "VpcId", "TagSpecification.N"),
                 Action.reads("DescribeSecurityGroups", SecurityGroupActions::describe, "GroupId.N", "GroupName.N", "Filter.N",
+                        "MaxResults", "NextToken"),
+                Action.reads("DescribeSecurityGroupRules", SecurityGroupActions::rules, "SecurityGroupRuleId.N", "Filter.N",
                         "MaxResults", "NextToken"),
                 Action.checks("DeleteSecurityGroup", SecurityGroupActions::delete, "GroupId", "GroupName"),
                 rule("AuthorizeSecurityGroupIngress", RuleDirection.INGRESS, false),
@@ -55,6 +59,7 @@ final class SecurityGroupActions {
 
     private static ObjectNode create(Call call) {
         call.requireTagsOf(TYPE);
+        call.text("VpcId").ifPresent(call.services().vpcs()::require);
         return SecurityGroupView.created(call.services().securityGroups().create(new GroupRequest(
                 call.required("GroupName"), call.required("GroupDescription"), call.tags(TYPE), call.dryRun()))).document();
     }
@@ -64,7 +69,13 @@ final class SecurityGroupActions {
         references.addAll(call.parameters().texts("GroupName"));
         Page<SecurityGroup> page = call.services().securityGroups().search(
                 new SecurityGroupSearch(references, call.filters()), call.page());
-        return Words.page(SecurityGroupView.list(page.items()), page);
+        return Words.page(SecurityGroupView.list(page.items(), new NetworkIds(call.services().layout().region())), page);
+    }
+
+    private static ObjectNode rules(Call call) {
+        Page<FoundRule> page = call.services().securityGroups().searchRules(
+                call.list("SecurityGroupRuleId", SecurityGroupRuleId::new), call.filters(), call.page());
+        return Words.page(GroupRuleView.found(page.items()), page);
     }
 
     private static String group(Call call) {

@@ -8,6 +8,10 @@ import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.SnapshotRequest;
 import dev.slipway.imagestore.snapshot.SnapshotSearch;
+import dev.slipway.launcher.ec2.protocol.Members;
+import dev.slipway.launcher.errors.LauncherError;
+import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.view.SnapshotView;
 import java.util.List;
 
@@ -22,6 +26,9 @@ final class SnapshotActions {
     static List<Action> all() {
         return List.of(
                 Action.changes("CreateSnapshot", SnapshotActions::create, "VolumeId", "Description", "TagSpecification.N"),
+                Action.changes("CreateSnapshots", SnapshotActions::createAll, "InstanceSpecification.InstanceId",
+                        "InstanceSpecification.ExcludeBootVolume", "InstanceSpecification.ExcludeDataVolumeId.N", "Description",
+                        "CopyTagsFromSource", "TagSpecification.N"),
                 Action.reads("DescribeSnapshots", SnapshotActions::describe, "SnapshotId.N", "Owner.N", "RestorableBy.N",
                         "Filter.N", "MaxResults", "NextToken"),
                 Action.changes("CopySnapshot", SnapshotActions::copy, "SourceSnapshotId", "SourceRegion", "Description",
@@ -36,6 +43,20 @@ final class SnapshotActions {
         return SnapshotView.created(call.services().store().volumeSnapshots().take(new SnapshotRequest(
                 List.of(new VolumeId(call.required("VolumeId"))), call.text("Description"), call.tags(TYPE), false))
                 .snapshots().get(0)).document();
+    }
+
+    private static ObjectNode createAll(Call call) {
+        call.requireTagsOf(TYPE);
+        Members instance = call.parameters().member("InstanceSpecification");
+        String id = instance.text("InstanceId").orElseThrow(() -> new LauncherException(LauncherError.MISSING_PARAMETER,
+                "The request must contain the parameter InstanceSpecification.InstanceId."));
+        boolean excludeRoot = instance.text("ExcludeBootVolume").filter(text -> Call.truth("ExcludeBootVolume", text)).isPresent();
+        List<VolumeId> excluded = instance.texts("ExcludeDataVolumeId").stream().map(VolumeId::new).toList();
+        boolean copyTags = call.text("CopyTagsFromSource").map(Words.oneOf("CopyTagsFromSource", new String[] {"volume"}, word -> word))
+                .isPresent();
+        List<Snapshot> taken = call.services().instances().snapshot(new InstanceId(id), excludeRoot, excluded, call.text("Description"),
+                call.tags(TYPE), copyTags).snapshots();
+        return SnapshotView.list(taken).document();
     }
 
     private static ObjectNode describe(Call call) {

@@ -7,13 +7,12 @@ import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeRequest;
 import dev.slipway.imagestore.volume.VolumeSearch;
-import dev.slipway.launcher.errors.LauncherError;
-import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.disk.AttachRequest;
 import dev.slipway.launcher.instance.disk.DetachRequest;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.view.VolumeView;
 import java.util.List;
+import java.util.function.Function;
 
 /** Volumes. */
 final class VolumeActions {
@@ -30,8 +29,26 @@ final class VolumeActions {
                 Action.reads("DescribeVolumes", VolumeActions::describe, "VolumeId.N", "Filter.N", "MaxResults", "NextToken"),
                 Action.checks("AttachVolume", VolumeActions::attach, ID, "InstanceId", "Device"),
                 Action.checks("DetachVolume", VolumeActions::detach, ID, "InstanceId", "Device", "Force"),
-                Action.changes("ModifyVolume", VolumeActions::modify, ID, "Size"),
+                Action.changes("ModifyVolume", VolumeActions::modify, ID, "Size", "VolumeType"),
+                volumes("DescribeVolumesModifications", VolumeView::modifications),
+                volumes("DescribeVolumeStatus", VolumeView::statuses),
+                Action.reads("DescribeVolumeAttribute", VolumeActions::attribute, ID, "Attribute"),
                 Action.changes("DeleteVolume", VolumeActions::delete, ID));
+    }
+
+    private static Action volumes(String name, Function<List<Volume>, ObjectNode> view) {
+        return Action.reads(name, call -> {
+            Page<Volume> page = found(call);
+            ObjectNode document = view.apply(page.items());
+            page.nextToken().ifPresent(token -> document.put("NextToken", token));
+            return document;
+        }, "VolumeId.N", "Filter.N", "MaxResults", "NextToken");
+    }
+
+    private static ObjectNode attribute(Call call) {
+        String attribute = Words.oneOf("Attribute", new String[] {"autoEnableIO", "productCodes"}, word -> word)
+                .apply(call.required("Attribute"));
+        return VolumeView.attribute(call.services().store().volumes().describe(List.of(volume(call))).get(0), attribute);
     }
 
     private static VolumeId volume(Call call) {
@@ -42,14 +59,18 @@ final class VolumeActions {
         call.requireTagsOf("volume");
         return VolumeView.created(call.services().store().volumes().create(new VolumeRequest(
                 call.text("SnapshotId").map(SnapshotId::new), call.number("Size"), call.text("VolumeType"),
-                call.number("Iops"), call.number("Throughput"), call.text("AvailabilityZone"), call.tags("volume"), call.text("ClientToken")),
+                call.number("Iops"), call.number("Throughput"), call.text("AvailabilityZone"), call.tags("volume"),
+                call.text("ClientToken")),
                 call.services().store().snapshots())).document();
     }
 
     private static ObjectNode describe(Call call) {
-        Page<Volume> page = call.services().attachments().search(
-                new VolumeSearch(call.list(ID, VolumeId::new), call.filters()), call.page());
+        Page<Volume> page = found(call);
         return Words.page(VolumeView.list(page.items()), page);
+    }
+
+    private static Page<Volume> found(Call call) {
+        return call.services().attachments().search(new VolumeSearch(call.list(ID, VolumeId::new), call.filters()), call.page());
     }
 
     private static ObjectNode attach(Call call) {
@@ -64,9 +85,10 @@ final class VolumeActions {
     }
 
     private static ObjectNode modify(Call call) {
-        int size = call.number("Size").orElseThrow(() -> new LauncherException(LauncherError.MISSING_PARAMETER,
-                "The request must contain the parameter Size."));
-        return VolumeView.grown(call.services().store().volumeGrowth().grow(volume(call), size), size).document();
+        // Whoever runs the volume's instance is asked by the launcher's services.
+        call.services().instances();
+        return VolumeView.modified(call.services().store().volumeGrowth().modify(volume(call), call.number("Size"),
+                call.text("VolumeType"))).document();
     }
 
     private static ObjectNode delete(Call call) {

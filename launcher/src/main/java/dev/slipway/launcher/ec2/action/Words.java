@@ -53,6 +53,14 @@ final class Words {
         };
     }
 
+    /** Refuses every value but the one that everything has here; many clients say it. Throws UNSUPPORTED_OPERATION. */
+    static void onlyUsual(Members members, String name, String usual) {
+        members.text(name).filter(text -> !text.equalsIgnoreCase(usual)).ifPresent(text -> {
+            throw new LauncherException(LauncherError.UNSUPPORTED_OPERATION,
+                    name + " is always " + usual + " here; it cannot be " + text + ".");
+        });
+    }
+
     /** What {@code BlockDeviceMapping.N} says; throws INVALID_PARAMETER_VALUE. */
     static List<BlockDeviceRequest> devices(Call call) {
         try {

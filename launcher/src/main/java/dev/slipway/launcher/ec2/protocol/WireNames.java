@@ -26,6 +26,42 @@ final class WireNames {
             Map.entry("Images.OwnerId", "imageOwnerId"),
             Map.entry("Images.Public", "isPublic"),
             Map.entry("Images.State", "imageState"),
+            Map.entry("ExportImageTasks", "exportImageTaskSet"),
+            Map.entry("ImportImageTasks", "importImageTaskSet"),
+            Map.entry("ImportSnapshotTasks", "importSnapshotTaskSet"),
+            Map.entry("SnapshotDetails", "snapshotDetailSet"),
+            Map.entry("Actions", "actionsSet"),
+            Map.entry("Events", "eventsSet"),
+            Map.entry("InstanceCreditSpecifications", "instanceCreditSpecificationSet"),
+            Map.entry("InstanceMonitorings", "instancesSet"),
+            Map.entry("InstanceTypeOfferings", "instanceTypeOfferingSet"),
+            Map.entry("VolumeStatuses", "volumeStatusSet"),
+            Map.entry("VolumesModifications", "volumeModificationSet"),
+            Map.entry("DescribeInstanceAttribute.KernelId", "kernel"),
+            Map.entry("DescribeInstanceAttribute.RamdiskId", "ramdisk"),
+            Map.entry("LaunchTemplateData.BlockDeviceMappings", "blockDeviceMappingSet"),
+            Map.entry("LaunchTemplateData.SecurityGroups", "securityGroupSet"),
+            Map.entry("LaunchTemplateVersions", "launchTemplateVersionSet"),
+            Map.entry("LaunchTemplates", "launchTemplates"),
+            Map.entry("SecurityGroupIds", "securityGroupIdSet"),
+            Map.entry("SuccessfullyDeletedLaunchTemplateVersions", "successfullyDeletedLaunchTemplateVersionSet"),
+            Map.entry("TagSpecifications", "tagSpecificationSet"),
+            Map.entry("UnsuccessfullyDeletedLaunchTemplateVersions", "unsuccessfullyDeletedLaunchTemplateVersionSet"),
+            Map.entry("Associations", "associationSet"),
+            Map.entry("CidrBlockAssociationSet", "cidrBlockAssociationSet"),
+            Map.entry("DhcpConfigurations", "dhcpConfigurationSet"),
+            Map.entry("DhcpOptions", "dhcpOptionsSet"),
+            Map.entry("Entries", "entrySet"),
+            Map.entry("InternetGateways", "internetGatewaySet"),
+            Map.entry("NetworkAcls", "networkAclSet"),
+            Map.entry("NetworkAcls.IsDefault", "default"),
+            Map.entry("PropagatingVgws", "propagatingVgwSet"),
+            Map.entry("RouteTables", "routeTableSet"),
+            Map.entry("Routes", "routeSet"),
+            Map.entry("Subnets", "subnetSet"),
+            Map.entry("TagSet", "tagSet"),
+            Map.entry("Values", "valueSet"),
+            Map.entry("Vpcs", "vpcSet"),
             Map.entry("InstanceStatuses", "instanceStatusSet"),
             Map.entry("InstanceTypes", "instanceTypeSet"),
             Map.entry("Instances.PublicDnsName", "dnsName"),
@@ -85,6 +121,11 @@ final class WireNames {
     }
 
     private WireNames() {
+    }
+
+    /** What a member is to its own members: gateways have attachments of another kind than volumes. */
+    static String within(String parent, String name) {
+        return parent.equals("InternetGateways") && name.equals("Attachments") ? "GatewayAttachments" : name;
     }
 
     /**

@@ -38,6 +38,7 @@ public final class XmlAnswer {
                 answer.text("RequestId", requestId);
                 answer.xml.end(metadata);
             }
+            case SSM, EBS -> throw new IllegalArgumentException(dialect + " is not written as XML");
         }
         answer.xml.end(root);
         return answer.xml.body();
@@ -61,6 +62,7 @@ public final class XmlAnswer {
                 answer.text("RequestId", requestId);
                 answer.xml.end(response);
             }
+            case SSM, EBS -> throw new IllegalArgumentException(dialect + " is not written as XML");
         }
         return answer.xml.body();
     }
@@ -80,7 +82,7 @@ public final class XmlAnswer {
                 String name = names.getOrDefault(key, WireNames.anywhere(key));
                 JsonNode value = member.getValue();
                 int element = name == null ? xml.start(key, true, value.isArray() ? LIST : "") : xml.start(name);
-                content(key, value);
+                content(WireNames.within(parent, key), value);
                 xml.end(element);
             }
         }
@@ -89,7 +91,8 @@ public final class XmlAnswer {
     private void content(String key, JsonNode value) {
         if (value.isArray()) {
             for (JsonNode each : value) {
-                int item = xml.start(ITEM);
+                // Of the interfaces that launch templates speak of, groups are known by their ids alone.
+                int item = xml.start(each.isTextual() && key.equals("Groups") ? "groupId" : ITEM);
                 content(key, each);
                 xml.end(item);
             }

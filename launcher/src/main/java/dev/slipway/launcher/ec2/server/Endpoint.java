@@ -7,6 +7,8 @@ import dev.slipway.launcher.ec2.action.Call;
 import dev.slipway.launcher.ec2.protocol.Body;
 import dev.slipway.launcher.ec2.protocol.Dialect;
 import dev.slipway.launcher.ec2.protocol.FormText;
+import dev.slipway.launcher.ec2.protocol.JsonAnswer;
+import dev.slipway.launcher.ec2.protocol.JsonRequest;
 import dev.slipway.launcher.ec2.protocol.Members;
 import dev.slipway.launcher.ec2.protocol.Request;
 import dev.slipway.launcher.ec2.protocol.XmlAnswer;
@@ -52,16 +54,31 @@ public final class Endpoint {
         String action = UNKNOWN;
         try {
             caller = Optional.of(verification.caller(request));
+            if (caller.get().dialect().isJson()) {
+                JsonRequest asked = JsonRequest.of(caller.get().dialect(), request);
+                action = Actions.has(asked.action()) ? asked.action() : UNKNOWN;
+                return json(caller.get(), asked, action);
+            }
             Members parameters = parameters(request);
             String name = parameters.text(ACTION).orElseThrow(() -> new LauncherException(LauncherError.ACTION_MISSING,
                     "The request must contain the parameter Action."));
             action = Actions.has(name) ? name : UNKNOWN;
             return new Reply(HttpStatus.OK, answer(caller.get(), name, parameters, requestId), action, Optional.empty(), caller);
         } catch (SlipwayException e) {
-            return error(HttpStatus.of(e.code()), e.code().code(), e.getMessage(), requestId, action, caller);
+            return error(HttpStatus.of(e.code()), e.code().code(), e.getMessage(), requestId, action, caller,
+                    caller.map(Caller::dialect).orElseGet(() -> JsonRequest.dialect(request)));
         } catch (RuntimeException e) {
             defects.accept("a defect in Slipway met the request " + requestId + " (" + action + "): " + e);
-            return error(HttpStatus.DEFECT, "InternalError", INTERNAL, requestId, action, caller);
+            return error(HttpStatus.DEFECT, "InternalError", INTERNAL, requestId, action, caller,
+                    caller.map(Caller::dialect).orElseGet(() -> JsonRequest.dialect(request)));
+        }
+    }
+
+    private Reply json(Caller caller, JsonRequest asked, String action) {
+        try (Services opened = services.apply(caller, asked.action())) {
+            Call call = new Call(asked.parameters(), opened, caller, () -> services.apply(caller, asked.action()), background);
+            JsonAnswer answer = JsonAnswer.of(caller.dialect(), Actions.answer(asked.action(), call));
+            return new Reply(HttpStatus.OK, Body.of(answer.body()), answer.headers(), action, Optional.empty(), Optional.of(caller));
         }
     }
 
@@ -92,11 +109,19 @@ public final class Endpoint {
 
     /** An error that the server itself found, before anything was asked. */
     static Reply refused(LauncherException error, String requestId) {
-        return error(HttpStatus.of(error.code()), error.code().code(), error.getMessage(), requestId, UNKNOWN, Optional.empty());
+        return error(HttpStatus.of(error.code()), error.code().code(), error.getMessage(), requestId, UNKNOWN, Optional.empty(),
+                Dialect.EC2);
     }
 
-    private static Reply error(int status, String code, String message, String requestId, String action, Optional<Caller> caller) {
-        Dialect dialect = caller.map(Caller::dialect).orElse(Dialect.EC2);
+    private static Reply error(int status, String code, String message, String requestId, String action, Optional<Caller> caller,
+            Dialect dialect) {
+        if (dialect.isJson()) {
+            JsonAnswer answer = JsonAnswer.error(dialect, code, message);
+            String named = JsonAnswer.code(dialect, code);
+            // Of a snapshot that is not there EBS says so by the status, too.
+            return new Reply(named.equals("ResourceNotFoundException") ? HttpStatus.NOT_FOUND : status, Body.of(answer.body()), answer.headers(),
+                    action, Optional.of(named), caller);
+        }
         return new Reply(status, XmlAnswer.error(dialect, code, message, requestId), action, Optional.of(code), caller);
     }
 }

@@ -30,7 +30,6 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
 
     private static final int WORKED_ON = 32;
     private static final int WAITING = 512;
-    private static final String XML = "text/xml;charset=UTF-8";
     private static final String PLAIN = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Endpoint endpoint;
@@ -64,14 +63,26 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
             exchange.send(HttpStatus.UNAVAILABLE, PLAIN, "stopping\n");
             return true;
         }
-        switch (http.getHttpURI().getPath() == null ? "" : http.getHttpURI().getPath()) {
-            case "/", "" -> new ArrivingBody(http, arrival, body -> query(exchange, body), refusal -> refuse(exchange, refusal)).run();
+        String path = http.getHttpURI().getPath() == null ? "" : http.getHttpURI().getPath();
+        switch (path) {
+            case "/", "" -> arrive(exchange);
             case "/health/live" -> exchange.send(HttpStatus.OK, PLAIN, "live\n");
             case "/health/ready" -> work(exchange, () -> ready(exchange));
             case "/metrics" -> exchange.send(HttpStatus.OK, PLAIN, metrics.text());
-            default -> exchange.send(HttpStatus.NOT_FOUND, PLAIN, "not found\n");
+            default -> {
+                // Snapshots are read under paths of their own.
+                if (path.startsWith("/snapshots/")) {
+                    arrive(exchange);
+                } else {
+                    exchange.send(HttpStatus.NOT_FOUND, PLAIN, "not found\n");
+                }
+            }
         }
         return true;
+    }
+
+    private void arrive(Exchange exchange) {
+        new ArrivingBody(exchange.request(), arrival, body -> query(exchange, body), refusal -> refuse(exchange, refusal)).run();
     }
 
     private void work(Exchange exchange, Runnable work) {
@@ -102,7 +113,7 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
         Duration took = exchange.took();
         metrics.add(reply, took);
         log.add(exchange.id(), exchange.client(), reply, took);
-        exchange.sendAs(reply.status(), XML, reply.body());
+        exchange.answer(reply);
     }
 
     private static Request request(org.eclipse.jetty.server.Request http, byte[] body) {
@@ -179,13 +190,19 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
         }
 
         void send(int status, String type, String text) {
-            sendAs(status, type, Body.of(text.getBytes(StandardCharsets.UTF_8)));
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+            send(status, Body.of(text.getBytes(StandardCharsets.UTF_8)));
         }
 
-        void sendAs(int status, String type, Body body) {
+        void answer(Reply reply) {
+            reply.headers().forEach(response.getHeaders()::put);
+            response.getHeaders().put("x-amzn-RequestId", id);
+            send(reply.status(), reply.body());
+        }
+
+        private void send(int status, Body body) {
             response.setStatus(status);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type).put("x-amzn-RequestId", id)
-                    .put(HttpHeader.CONTENT_LENGTH, body.length());
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length());
             new DepartingBody(response, body.pieces(), callback).iterate();
         }
 

@@ -66,7 +66,7 @@ public final class Verification {
             }
         }
         throw new LauncherException(LauncherError.SIGNATURE_MISMATCH,
-                "The credential is scoped to the service '" + scope.service() + "'; this is ec2 and sts.");
+                "The credential is scoped to the service '" + scope.service() + "'; this is ec2, sts, ssm and ebs.");
     }
 
     private void checkTime(GivenSignature given) {
@@ -93,7 +93,7 @@ public final class Verification {
         return switch (dialect) {
             case EC2 -> new LauncherException(LauncherError.AUTH_FAILURE,
                     "AWS was not able to validate the provided access credentials");
-            case STS -> new LauncherException(LauncherError.ACCESS_KEY_UNKNOWN,
+            case STS, SSM, EBS -> new LauncherException(LauncherError.ACCESS_KEY_UNKNOWN,
                     "The security token included in the request is invalid.");
         };
     }

@@ -40,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -81,8 +82,10 @@ public final class CreateImage {
     /**
      * Makes the image and returns when it is available and the guest runs again. When it fails, the image is left as
      * failed, with the reason, and nothing else of it.
+     *
+     * @param begun told the image's id once the image can be seen, and is pending
      */
-    public CreatedImage run(Instance instance, CreateImageRequest request, Progress progress) {
+    public CreatedImage run(Instance instance, CreateImageRequest request, Consumer<ImageId> begun, Progress progress) {
         requireState(instance);
         ImageId id = ImageId.nextMachine();
         ImageDevices devices = store.catalogue().read(reader -> devices(reader, instance, request));
@@ -100,6 +103,7 @@ public final class CreateImage {
                 store.operations().begin(KIND, details, List.of(), List.of(instance.instanceId().value()))) {
             requireState(records.require(instance.instanceId()));
             store.pendingImages().begin(image);
+            begun.accept(id);
             Consistency consistency = failing(image, () -> take(image, instance, devices, request, reboot, progress));
             if (reboot) {
                 comeBack(instance.instanceId(), id);

@@ -28,12 +28,13 @@ public final class SnapshotInstances {
     }
 
     /** Throws INCORRECT_INSTANCE_STATE, PARAMETER values for an instance without such volumes, and what the store throws. */
-    public TakenSnapshots take(Instance instance, boolean excludeRoot, Optional<String> description, List<Tag> tags,
-            boolean copyVolumeTags) {
+    public TakenSnapshots take(Instance instance, boolean excludeRoot, List<VolumeId> excluded, Optional<String> description,
+            List<Tag> tags, boolean copyVolumeTags) {
+        requireData(instance, excluded);
         InstanceAction.SNAPSHOT.require(instance);
         List<VolumeId> volumes = new ArrayList<>();
         for (AttachedVolume volume : instance.volumes()) {
-            if (!excludeRoot || !volume.deviceName().equals(instance.rootDeviceName())) {
+            if ((!excludeRoot || !volume.deviceName().equals(instance.rootDeviceName())) && !excluded.contains(volume.volumeId())) {
                 volumes.add(volume.volumeId());
             }
         }
@@ -42,5 +43,17 @@ public final class SnapshotInstances {
                     + "' has no volume" + (excludeRoot ? " but its root." : "."));
         }
         return snapshots.take(new SnapshotRequest(volumes, description, tags, copyVolumeTags));
+    }
+
+    /** EC2 leaves out volumes that are attached, and the root by another word. */
+    private static void requireData(Instance instance, List<VolumeId> excluded) {
+        for (VolumeId id : excluded) {
+            boolean isData = instance.volumes().stream().anyMatch(
+                    volume -> volume.volumeId().equals(id) && !volume.deviceName().equals(instance.rootDeviceName()));
+            if (!isData) {
+                throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "The volume '" + id + "' is no data volume of '"
+                        + instance.instanceId() + "'.");
+            }
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.slipway.imagestore.filter.FilterRule;
 import dev.slipway.imagestore.filter.TagFilters;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.launcher.instance.state.StateReason;
+import dev.slipway.launcher.network.NetworkIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +23,20 @@ import java.util.function.Function;
  * a meaning here. They are held against instances in their true states, which no column of the catalogue knows.
  *
  * @param availabilityZone the one that all instances of the region are in
+ * @param ids of the region's VPC
  */
-public record InstanceFilters(String availabilityZone) implements FilterNames<Instance> {
+public record InstanceFilters(String availabilityZone, NetworkIds ids) implements FilterNames<Instance> {
 
     private static final List<String> NAMES = List.of("architecture", "availability-zone",
             "block-device-mapping.attach-time", "block-device-mapping.delete-on-termination",
             "block-device-mapping.device-name", "block-device-mapping.volume-id", "boot-mode", "client-token",
             "current-instance-boot-mode", "hypervisor", "image-id", "instance-id", "instance-state-code",
             "instance-state-name", "instance-type", "instance.group-id", "kernel-id", "key-name", "launch-index",
-            "launch-time", "network-interface.mac-address", "owner-id", "platform", "private-dns-name",
+            "launch-time", "network-interface.mac-address", "network-interface.network-interface-id",
+            "network-interface.subnet-id", "network-interface.vpc-id", "owner-id", "platform", "private-dns-name",
             "private-ip-address", "product-code", "ramdisk-id", "reason", "reservation-id", "root-device-name",
-            "root-device-type", "state-reason-code", "state-reason-message", TagFilters.TAG_KEY_IN_NAME, "tag-key",
-            "virtualization-type");
+            "root-device-type", "state-reason-code", "state-reason-message", "subnet-id", TagFilters.TAG_KEY_IN_NAME, "tag-key",
+            "virtualization-type", "vpc-id");
 
     @Override
     public List<String> names() {
@@ -91,11 +94,17 @@ public record InstanceFilters(String availabilityZone) implements FilterNames<In
         };
     }
 
-    private static Optional<FilterRule<Instance>> network(String name) {
+    private Optional<FilterRule<Instance>> network(String name) {
         return switch (name) {
             case "private-dns-name" -> Optional.of(document(i -> one(i.hostname())));
             case "private-ip-address" -> Optional.of(interfaces(each -> each.privateIpAddress().orElse("")));
             case "network-interface.mac-address" -> Optional.of(interfaces(NetworkInterface::mac));
+            case "network-interface.network-interface-id" -> Optional.of(document(i -> i.interfaces().stream()
+                    .map(each -> NetworkIds.networkInterface(i.instanceId().value(), each.deviceIndex())).toList()));
+            case "subnet-id", "network-interface.subnet-id" ->
+                    Optional.of(interfaces(each -> ids.subnet(each.kind(), each.source()).orElse("")));
+            case "vpc-id", "network-interface.vpc-id" ->
+                    Optional.of(interfaces(each -> ids.subnet(each.kind(), each.source()).isPresent() ? ids.vpc() : ""));
             case "instance.group-id" -> Optional.of(document(Instance::securityGroups));
             default -> Optional.empty();
         };

@@ -2,8 +2,10 @@ package dev.slipway.launcher.instance.request;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.network.NetworkKind;
+import dev.slipway.launcher.securitygroup.SecurityGroupId;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,12 @@ public record InterfaceRequest(
         privateIpAddress = privateIpAddress == null ? Optional.empty() : privateIpAddress;
         groups = groups == null ? List.of() : List.copyOf(groups);
         forwards = forwards == null ? List.of() : List.copyOf(forwards);
+    }
+
+    /** One where another is, with its groups; its address and its ports are its own. */
+    public static InterfaceRequest like(NetworkInterface other) {
+        return new InterfaceRequest(other.kind(), other.source(), Optional.empty(),
+                other.groups().stream().map(SecurityGroupId::value).toList(), List.of());
     }
 
     /** One of which no more is asked than where it is. */

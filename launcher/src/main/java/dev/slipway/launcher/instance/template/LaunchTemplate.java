@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param defaultVersion the version that is meant where none is named
  * @param versionsMade how many there ever were
  * @param versions those there are, the oldest first; never none
+ * @param clientToken what it was asked for with
  */
 public record LaunchTemplate(
         LaunchTemplateId launchTemplateId,
@@ -29,7 +30,8 @@ public record LaunchTemplate(
         int defaultVersion,
         int versionsMade,
         List<LaunchTemplateVersion> versions,
-        List<Tag> tags) {
+        List<Tag> tags,
+        Optional<String> clientToken) {
 
     /** Launch templates of all accounts. */
     public static final Table<LaunchTemplate> TABLE =
@@ -51,6 +53,7 @@ public record LaunchTemplate(
         requireNonNull(createTime, "createTime");
         versions = List.copyOf(versions);
         tags = tags == null ? List.of() : List.copyOf(tags);
+        clientToken = clientToken == null ? Optional.empty() : clientToken;
         if (versions.isEmpty()) {
             throw new IllegalArgumentException("a launch template has a version: " + launchTemplateId);
         }
@@ -84,18 +87,18 @@ public record LaunchTemplate(
     /** The same template with other versions. */
     LaunchTemplate withVersions(List<LaunchTemplateVersion> next, int made) {
         return new LaunchTemplate(
-                launchTemplateId, ownerId, launchTemplateName, createTime, defaultVersion, made, next, tags);
+                launchTemplateId, ownerId, launchTemplateName, createTime, defaultVersion, made, next, tags, clientToken);
     }
 
     /** The same template with another default version. */
     LaunchTemplate withDefaultVersion(int next) {
         return new LaunchTemplate(
-                launchTemplateId, ownerId, launchTemplateName, createTime, next, versionsMade, versions, tags);
+                launchTemplateId, ownerId, launchTemplateName, createTime, next, versionsMade, versions, tags, clientToken);
     }
 
     /** The same template with other tags. */
     LaunchTemplate withTags(List<Tag> next) {
         return new LaunchTemplate(
-                launchTemplateId, ownerId, launchTemplateName, createTime, defaultVersion, versionsMade, versions, next);
+                launchTemplateId, ownerId, launchTemplateName, createTime, defaultVersion, versionsMade, versions, next, clientToken);
     }
 }

@@ -3,9 +3,14 @@ package dev.slipway.launcher.instance.template;
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
+import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.errors.Quoted;
+import dev.slipway.imagestore.filter.Filter;
+import dev.slipway.imagestore.filter.Listing;
+import dev.slipway.imagestore.filter.Page;
+import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.Recorded;
@@ -17,7 +22,9 @@ import dev.slipway.launcher.instance.record.LaunchTemplateUse;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.request.TemplateReference;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -51,16 +58,50 @@ public final class LaunchTemplates {
      * Throws TEMPLATE_EXISTS, TEMPLATE_NAME_MALFORMED, MISSING_PARAMETER when {@code data} says nothing, and what tags throw.
      */
     public LaunchTemplate create(String name, Optional<String> description, LaunchSpec data, List<Tag> tags) {
+        return create(name, description, data, tags, Optional.empty());
+    }
+
+    /**
+     * The same; asked for again with the same token it returns what it made. Throws IDEMPOTENT_PARAMETER_MISMATCH where the token
+     * was used for something else.
+     */
+    public LaunchTemplate create(String name, Optional<String> description, LaunchSpec data, List<Tag> tags, Optional<String> token) {
         requireSomething(data);
         LaunchTemplate template = new LaunchTemplate(LaunchTemplateId.next(), account, name, Timestamp.now(), 1, 1,
-                List.of(new LaunchTemplateVersion(1, description, Timestamp.now(), data)), Tag.checked(tags));
+                List.of(new LaunchTemplateVersion(1, description, Timestamp.now(), data)), Tag.checked(tags), token);
         return catalogue.change(change -> {
+            Optional<LaunchTemplate> earlier = token.flatMap(used -> earlier(change, used));
+            if (earlier.isPresent()) {
+                return requireSame(earlier.get(), template);
+            }
             if (lookup.named(change, name).isPresent()) {
                 throw new LauncherException(LauncherError.TEMPLATE_EXISTS,
                         "The launch template name " + Quoted.of(name) + " is already in use.", "slipway template list");
             }
             return change.insert(LaunchTemplate.TABLE, template).document();
         });
+    }
+
+    /**
+     * Those that are looked for, by names or ids, in the order of their names. Throws as {@link #describe}, PARAMETER_VALUE for a
+     * filter that is none.
+     */
+    public Page<LaunchTemplate> search(List<String> references, List<Filter> filters, PageRequest page) {
+        List<LaunchTemplate> templates = new ArrayList<>(references.isEmpty() ? list() : describe(references));
+        templates.sort(Comparator.comparing(LaunchTemplate::launchTemplateName));
+        return Listing.pageOf(Listing.wanted(templates, filters, new TemplateFilters()), LaunchTemplate::launchTemplateName,
+                references.toString() + filters, page);
+    }
+
+    /** The versions between two numbers, both included, the newest first as EC2 has them. */
+    public List<LaunchTemplateVersion> between(LaunchTemplate template, int first, int last) {
+        List<LaunchTemplateVersion> found = new ArrayList<>();
+        for (LaunchTemplateVersion version : template.versions()) {
+            if (version.versionNumber() >= first && version.versionNumber() <= last) {
+                found.add(0, version);
+            }
+        }
+        return found;
     }
 
     /** All of them, the oldest first. */
@@ -170,6 +211,35 @@ public final class LaunchTemplates {
 
     /** A template's version, and what it says. */
     public record Resolved(LaunchTemplateUse use, LaunchSpec spec) {
+    }
+
+    private Optional<LaunchTemplate> earlier(Reader reader, String token) {
+        return reader.list(LaunchTemplate.TABLE, Query.all().where("owner", account)).stream().map(Stored::document)
+                .filter(template -> template.clientToken().filter(token::equals).isPresent()).findFirst();
+    }
+
+    /** Versions may have come and gone since; the first says what was asked for. */
+    private static LaunchTemplate requireSame(LaunchTemplate earlier, LaunchTemplate wanted) {
+        boolean same = earlier.launchTemplateName().equals(wanted.launchTemplateName()) && earlier.version(1)
+                .map(first -> first.launchTemplateData().equals(wanted.versions().get(0).launchTemplateData())).orElse(true);
+        if (!same) {
+            throw new LauncherException(LauncherError.IDEMPOTENT_PARAMETER_MISMATCH, "The client token '"
+                    + wanted.clientToken().orElse("") + "' was used for the launch template '" + earlier.launchTemplateName()
+                    + "', with other parameters.");
+        }
+        return earlier;
+    }
+
+    /** A page of versions, in the order they are in. */
+    public static Page<LaunchTemplateVersion> page(List<LaunchTemplateVersion> versions, PageRequest page) {
+        List<LaunchTemplateVersion> sorted = new ArrayList<>(versions);
+        sorted.sort(Comparator.comparing(LaunchTemplates::place));
+        return page.maxResults().isEmpty() ? new Page<>(versions, Optional.empty())
+                : Listing.pageOf(sorted, LaunchTemplates::place, "versions", page);
+    }
+
+    private static String place(LaunchTemplateVersion version) {
+        return String.format(Locale.ROOT, "%010d", Integer.MAX_VALUE - version.versionNumber());
     }
 
     private LaunchTemplate update(String reference, UnaryOperator<LaunchTemplate> next) {

@@ -3,6 +3,7 @@ package dev.slipway.launcher.view.access;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.launcher.securitygroup.FoundRule;
 import dev.slipway.launcher.securitygroup.GroupRule;
 import dev.slipway.launcher.securitygroup.RuleDirection;
 import dev.slipway.launcher.securitygroup.SecurityGroup;
@@ -53,6 +54,14 @@ public final class GroupRuleView {
                 add(list, group, direction, group.rules(direction));
             }
         }
+        return Answer.list(document, "SecurityGroupRules", COLUMNS);
+    }
+
+    /** The same, of rules that were looked for. */
+    public static Answer found(List<FoundRule> rules) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = document.putArray("SecurityGroupRules");
+        rules.forEach(found -> add(list, found.group(), found.direction(), List.of(found.rule())));
         return Answer.list(document, "SecurityGroupRules", COLUMNS);
     }
 

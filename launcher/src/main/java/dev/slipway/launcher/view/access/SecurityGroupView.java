@@ -3,6 +3,7 @@ package dev.slipway.launcher.view.access;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.launcher.network.NetworkIds;
 import dev.slipway.launcher.securitygroup.GroupRule;
 import dev.slipway.launcher.securitygroup.SecurityGroup;
 import dev.slipway.launcher.securitygroup.SecurityGroupId;
@@ -37,18 +38,18 @@ public final class SecurityGroupView {
     }
 
     /** What DescribeSecurityGroups answers. */
-    public static Answer list(List<SecurityGroup> groups) {
-        return Answer.list(document(groups), "SecurityGroups", ID, NAME, DESCRIPTION);
+    public static Answer list(List<SecurityGroup> groups, NetworkIds ids) {
+        return Answer.list(document(groups, ids), "SecurityGroups", ID, NAME, DESCRIPTION);
     }
 
     /** The same; a single one is shown key by key. */
-    public static Answer described(List<SecurityGroup> groups) {
-        ObjectNode document = document(groups);
+    public static Answer described(List<SecurityGroup> groups, NetworkIds ids) {
+        ObjectNode document = document(groups, ids);
         return groups.size() == 1 ? new Answer(document, document.path("SecurityGroups").path(0), List.of())
                 : Answer.list(document, "SecurityGroups", ID, NAME, DESCRIPTION);
     }
 
-    private static ObjectNode document(List<SecurityGroup> groups) {
+    private static ObjectNode document(List<SecurityGroup> groups, NetworkIds ids) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("SecurityGroups");
         for (SecurityGroup group : groups) {
@@ -60,6 +61,7 @@ public final class SecurityGroupView {
             node.set("IpPermissions", permissions(group, group.ingress()));
             node.set("IpPermissionsEgress", permissions(group, group.egress()));
             TagView.put(node, group.tags());
+            node.put("VpcId", ids.vpc());
         }
         return document;
     }

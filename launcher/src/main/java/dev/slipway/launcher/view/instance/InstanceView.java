@@ -15,6 +15,7 @@ import dev.slipway.launcher.instance.record.LaunchTemplateUse;
 import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
+import dev.slipway.launcher.network.NetworkIds;
 import dev.slipway.launcher.service.Services;
 import dev.slipway.launcher.view.ProductCodeView;
 import dev.slipway.launcher.view.TagView;
@@ -44,9 +45,11 @@ public final class InstanceView {
 
     private final String availabilityZone;
     private final GroupNames groups;
+    private final NetworkIds ids;
     private final boolean whole;
 
-    private InstanceView(String availabilityZone, GroupNames groups, boolean whole) {
+    private InstanceView(String availabilityZone, GroupNames groups, NetworkIds ids, boolean whole) {
+        this.ids = ids;
         this.availabilityZone = availabilityZone;
         this.groups = groups;
         this.whole = whole;
@@ -63,7 +66,8 @@ public final class InstanceView {
     }
 
     private static InstanceView of(Services services, boolean whole) {
-        return new InstanceView(services.layout().availabilityZone(), new GroupNames(services::securityGroups), whole);
+        return new InstanceView(services.layout().availabilityZone(), new GroupNames(services::securityGroups),
+                new NetworkIds(services.layout().region()), whole);
     }
 
     /** EC2's answer to RunInstances: one reservation. */
@@ -158,7 +162,7 @@ public final class InstanceView {
     private void putNetwork(ObjectNode node, Instance instance) {
         node.put("PrivateDnsName", instance.hostname());
         node.put("PublicDnsName", "");
-        new NetworkInterfaceView(groups).put(node, instance);
+        new NetworkInterfaceView(groups, ids).put(node, instance);
     }
 
     private static void putDisks(ObjectNode node, Instance instance) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.host.json.JsonTree;
 import dev.slipway.launcher.instance.request.LaunchSpec;
+import dev.slipway.launcher.view.template.TemplateDataView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

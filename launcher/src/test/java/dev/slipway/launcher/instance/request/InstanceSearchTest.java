@@ -14,6 +14,7 @@ import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.instance.SampleInstance;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceFilters;
+import dev.slipway.launcher.network.NetworkIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Finding instances as DescribeInstances does. */
 class InstanceSearchTest {
 
-    private static final InstanceFilters NAMES = new InstanceFilters("local-1a");
+    private static final InstanceFilters NAMES = new InstanceFilters("local-1a", new NetworkIds("local-1"));
 
     private final Instance web = SampleInstance.draft().tags(List.of(new Tag("env", "prod"))).build();
     private final Instance database = running(SampleInstance.draft().instanceType("lab.64m").build());

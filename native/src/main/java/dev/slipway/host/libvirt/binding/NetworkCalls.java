@@ -12,6 +12,10 @@ public interface NetworkCalls extends Library {
 
     Pointer virNetworkLookupByName(Pointer connection, String name);
 
+    int virConnectListAllNetworks(Pointer connection, PointerByReference networks, int flags);
+
+    String virNetworkGetName(Pointer network);
+
     int virNetworkIsActive(Pointer network);
 
     int virNetworkIsPersistent(Pointer network);

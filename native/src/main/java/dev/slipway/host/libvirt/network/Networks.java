@@ -1,11 +1,16 @@
 package dev.slipway.host.libvirt.network;
 
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
 import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.binding.LibvirtError;
 import dev.slipway.host.libvirt.binding.LibvirtLibrary;
 import dev.slipway.host.libvirt.binding.NativeHandle;
 import dev.slipway.host.libvirt.binding.NetworkCalls;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +21,8 @@ public final class Networks {
 
     // enum virNetworkUpdateCommand, virNetworkUpdateSection and virNetworkUpdateFlags.
     private static final int ADD_LAST = 3;
+    /** VIR_CONNECT_LIST_NETWORKS_ACTIVE. */
+    private static final int ONLY_ACTIVE = 2;
     private static final int DELETE = 2;
     private static final int IP_DHCP_HOST = 4;
     private static final int LIVE = 1;
@@ -27,6 +34,29 @@ public final class Networks {
     /** Made by {@code Hypervisor.networks()}. */
     public Networks(NativeHandle connection) {
         this.connection = connection;
+    }
+
+    /** The names of all networks that run ({@code virConnectListAllNetworks}), in their order. */
+    public List<String> activeNames() {
+        PointerByReference result = new PointerByReference();
+        int count;
+        try (NativeHandle.Use use = connection.use()) {
+            count = NetworkCalls.get().virConnectListAllNetworks(use.pointer(), result, ONLY_ACTIVE);
+        }
+        if (count < 0) {
+            throw LibvirtError.failure("The networks cannot be listed");
+        }
+        List<String> names = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Pointer network = result.getValue().getPointer((long) i * Native.POINTER_SIZE);
+            names.add(NetworkCalls.get().virNetworkGetName(network));
+            NetworkCalls.get().virNetworkFree(network);
+        }
+        if (result.getValue() != null) {
+            Native.free(Pointer.nativeValue(result.getValue()));
+        }
+        Collections.sort(names);
+        return names;
     }
 
     /** The network of a name, or nothing ({@code virNetworkLookupByName}). */

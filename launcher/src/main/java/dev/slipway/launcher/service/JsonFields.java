@@ -1,4 +1,4 @@
-package dev.slipway.launcher.cli.template;
+package dev.slipway.launcher.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.slipway.launcher.cli.instance;
+package dev.slipway.launcher.view.instance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,16 +7,15 @@ import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.seed.UserData;
 import dev.slipway.launcher.view.ProductCodeView;
 import dev.slipway.launcher.view.document.Answer;
-import dev.slipway.launcher.view.instance.InstanceView;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One attribute of an instance in the shape of EC2's DescribeInstanceAttribute. */
-final class InstanceAttributeView {
+public final class InstanceAttributeView {
 
     /** EC2's names of the attributes, and {@code kernelCommandLine}, which is ours. */
-    static final List<String> NAMES = List.of("instanceType", "kernel", "ramdisk", "userData", "disableApiTermination",
+    public static final List<String> NAMES = List.of("instanceType", "kernel", "ramdisk", "userData", "disableApiTermination",
             "disableApiStop", "instanceInitiatedShutdownBehavior", "rootDeviceName", "blockDeviceMapping", "productCodes",
             "sourceDestCheck", "groupSet", "ebsOptimized", "sriovNetSupport", "enaSupport", "enclaveOptions",
             "kernelCommandLine");
@@ -30,7 +29,7 @@ final class InstanceAttributeView {
      * @param name one of {@link #NAMES}
      * @param userData reads them, where they are asked for
      */
-    static Answer of(Instance instance, String name, Supplier<UserData> userData) {
+    public static Answer of(Instance instance, String name, Supplier<UserData> userData) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("InstanceId", instance.instanceId().value());
         switch (name) {

@@ -1,4 +1,4 @@
-package dev.slipway.launcher.cli.template;
+package dev.slipway.launcher.view.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,13 +14,14 @@ import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.securitygroup.SecurityGroupId;
 import java.util.List;
 
-/** What a launch template holds, in the shape of EC2's ResponseLaunchTemplateData. {@link TemplateDataText} reads the same. */
-final class TemplateDataView {
+/** What a launch template holds, in the shape of EC2's ResponseLaunchTemplateData. {@code TemplateDocument} reads the same. */
+public final class TemplateDataView {
 
     private TemplateDataView() {
     }
 
-    static ObjectNode of(LaunchSpec spec) {
+    /** The document. */
+    public static ObjectNode of(LaunchSpec spec) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         spec.imageId().ifPresent(value -> json.put("ImageId", value));
         spec.instanceType().ifPresent(value -> json.put("InstanceType", value));

@@ -1,4 +1,4 @@
-package dev.slipway.launcher.cli.template;
+package dev.slipway.launcher.view.template;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,7 +12,7 @@ import dev.slipway.launcher.view.document.Column;
 import java.util.List;
 
 /** Launch templates in the shape of EC2's DescribeLaunchTemplates and DescribeLaunchTemplateVersions. */
-final class TemplateView {
+public final class TemplateView {
 
     private static final Column[] TEMPLATE = {
         Column.id("TEMPLATE", "LaunchTemplateId"),
@@ -36,14 +36,15 @@ final class TemplateView {
     }
 
     /** EC2's answer to what makes, changes or deletes one. */
-    static Answer one(LaunchTemplate template) {
+    public static Answer one(LaunchTemplate template) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ObjectNode node = document.putObject("LaunchTemplate");
         put(node, template);
         return new Answer(document, JsonNodeFactory.instance.arrayNode().add(node), List.of(TEMPLATE));
     }
 
-    static Answer list(List<LaunchTemplate> templates) {
+    /** EC2's answer to DescribeLaunchTemplates. */
+    public static Answer list(List<LaunchTemplate> templates) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("LaunchTemplates");
         templates.forEach(template -> put(list.addObject(), template));
@@ -51,14 +52,15 @@ final class TemplateView {
     }
 
     /** EC2's answer to CreateLaunchTemplateVersion. */
-    static Answer newestVersion(LaunchTemplate template) {
+    public static Answer newestVersion(LaunchTemplate template) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ObjectNode node = document.putObject("LaunchTemplateVersion");
         put(node, template, template.versions().get(template.versions().size() - 1));
         return new Answer(document, JsonNodeFactory.instance.arrayNode().add(node), List.of(VERSION));
     }
 
-    static Answer versions(LaunchTemplate template, List<LaunchTemplateVersion> versions) {
+    /** EC2's answer to DescribeLaunchTemplateVersions. */
+    public static Answer versions(LaunchTemplate template, List<LaunchTemplateVersion> versions) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("LaunchTemplateVersions");
         versions.forEach(version -> put(list.addObject(), template, version));
@@ -66,7 +68,7 @@ final class TemplateView {
     }
 
     /** EC2's answer to DeleteLaunchTemplateVersions; nothing is ever deleted in part. */
-    static Answer deleted(LaunchTemplate template, List<LaunchTemplateVersion> versions) {
+    public static Answer deleted(LaunchTemplate template, List<LaunchTemplateVersion> versions) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("SuccessfullyDeletedLaunchTemplateVersions");
         for (LaunchTemplateVersion version : versions) {

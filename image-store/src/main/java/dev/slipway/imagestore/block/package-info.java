@@ -1,0 +1,2 @@
+/** Snapshots read block by block. */
+package dev.slipway.imagestore.block;

@@ -1,0 +1,20 @@
+package dev.slipway.launcher.exchange;
+
+/** How a task is, in EC2's words. */
+public enum TaskState {
+    ACTIVE("active"),
+    COMPLETED("completed"),
+    /** Failed: nothing of what it began is left. */
+    DELETED("deleted");
+
+    private final String word;
+
+    TaskState(String word) {
+        this.word = word;
+    }
+
+    /** EC2's. */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.launcher.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Debian's AWS CLI puts guests on libvirt's networks, which are subnets to it, in a host within the host. */
+class EndpointNetworkIT extends NetworkGuestLab {
+
+    private AwsCli aws;
+
+    @BeforeEach
+    void serve() {
+        aws = new AwsCli(host);
+    }
+
+    @AfterEach
+    void end() {
+        aws.close();
+    }
+
+    @Test
+    void aSubnetIsALibvirtNetworkAndItsGroupsLetThroughWhatTheyAllow() {
+        String image = aws.ec2("describe-images", "--filters", "Name=name,Values=" + Lab.PARAVIRTUAL).path("Images").path(0)
+                .path("ImageId").asText();
+        JsonNode subnet = aws.ec2("describe-subnets", "--filters", "Name=cidr-block,Values=" + NetworkLab.PREFIX + "0/24")
+                .path("Subnets").path(0);
+        String id = subnet.path("SubnetId").asText();
+        assertTrue(id.startsWith("subnet-"), subnet::toPrettyString);
+        assertEquals(253, subnet.path("AvailableIpAddressCount").asInt(), subnet::toPrettyString);
+        String group = aws.ec2("create-security-group", "--group-name", "web", "--description", "web", "--vpc-id",
+                subnet.path("VpcId").asText()).path("GroupId").asText();
+        String address = NetworkLab.PREFIX + "42";
+        JsonNode launched = aws.ec2("run-instances", "--image-id", image, "--instance-type", Lab.TYPE, "--network-interfaces",
+                "DeviceIndex=0,SubnetId=" + id + ",PrivateIpAddress=" + address + ",Groups=" + group).path("Instances").path(0);
+        String instance = launched.path("InstanceId").asText();
+        assertEquals(id, launched.path("SubnetId").asText(), launched::toPrettyString);
+        assertEquals(address, launched.path("PrivateIpAddress").asText());
+        assertEquals(group, launched.path("SecurityGroups").path(0).path("GroupId").asText());
+        Await.until("the guest has the address", () -> host.inside(instance, "ip -4 -o addr show eth0").contains(address + "/"));
+        assertEquals(252, aws.ec2("describe-subnets", "--subnet-ids", id).path("Subnets").path(0)
+                .path("AvailableIpAddressCount").asInt());
+        assertEquals(instance, aws.ec2("describe-network-interfaces", "--filters", "Name=addresses.private-ip-address,Values=" + address)
+                .path("NetworkInterfaces").path(0).path("Attachment").path("InstanceId").asText());
+
+        // The host itself always reaches ssh; another port shows what the group lets in.
+        host.inside(instance, "mkdir -p /tmp/www && echo hello >/tmp/www/index.html"
+                + " && busybox httpd -h /tmp/www -p 8080 </dev/null >/dev/null 2>&1");
+        assertTrue(!reaches(address), "nothing is let in");
+        aws.ec2("authorize-security-group-ingress", "--group-id", group, "--protocol", "tcp", "--port", "8080", "--cidr",
+                NetworkLab.PREFIX + "1/32");
+        Await.until("the guest answers", () -> reaches(address));
+        aws.ec2("revoke-security-group-ingress", "--group-id", group, "--protocol", "tcp", "--port", "8080", "--cidr",
+                NetworkLab.PREFIX + "1/32");
+        Await.until("the guest answers no more", () -> !reaches(address));
+        aws.refused("DependencyViolation", "delete-security-group", "--group-id", group);
+        aws.ec2("modify-instance-attribute", "--instance-id", instance, "--groups", aws.ec2("describe-security-groups", "--filters",
+                "Name=group-name,Values=default").path("SecurityGroups").path(0).path("GroupId").asText());
+        aws.ec2("delete-security-group", "--group-id", group);
+        aws.refused("InvalidIPAddress.InUse", "run-instances", "--image-id", image, "--instance-type", Lab.TYPE, "--subnet-id", id,
+                "--private-ip-address", address);
+        aws.ec2("terminate-instances", "--instance-ids", instance);
+    }
+
+    private boolean reaches(String address) {
+        return host.tried("timeout", "5", "bash", "-c", "exec 3<>/dev/tcp/" + address + "/8080").exit() == 0;
+    }
+}
