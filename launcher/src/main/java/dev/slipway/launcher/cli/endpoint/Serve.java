@@ -1,7 +1,7 @@
 package dev.slipway.launcher.cli.endpoint;
 
 import dev.slipway.host.files.FollowedFile;
-import dev.slipway.host.service.ServiceManager;
+import dev.slipway.host.service.Supervisor;
 import dev.slipway.imagestore.region.Regions;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
@@ -58,7 +58,7 @@ public final class Serve extends Verb {
         KeptConnections kept = new KeptConnections();
         Endpoint endpoint = new Endpoint(new Verification(keys::find, Clock.systemUTC()),
                 (caller, action) -> services(settings, caller, action, invocation, kept), invocation::note);
-        ServiceManager manager = new ServiceManager(System.getenv());
+        Supervisor manager = new Supervisor(System.getenv());
         ServerOptions options = options(manager);
         // Makes the default region where there is none, as any command does.
         look(settings, invocation);
@@ -68,11 +68,11 @@ public final class Serve extends Verb {
                         () -> look(settings, invocation), log == null ? invocation.log() : log)) {
             invocation.note("listening on " + (options.certificate().isPresent() ? "https" : "http") + "://"
                     + server.address().getAddress().getHostAddress() + ":" + server.address().getPort());
-            manager.tell(ServiceManager.READY);
+            manager.tell(Supervisor.READY);
             try {
                 new CountDownLatch(1).await();
             } finally {
-                manager.tell(ServiceManager.STOPPING);
+                manager.tell(Supervisor.STOPPING);
             }
             return 0;
         } catch (InterruptedException e) {
@@ -81,7 +81,7 @@ public final class Serve extends Verb {
         }
     }
 
-    private ServerOptions options(ServiceManager manager) {
+    private ServerOptions options(Supervisor manager) {
         Optional<ServerSocketChannel> socket = listen.given() ? Optional.empty() : manager.socket();
         try {
             InetSocketAddress address = listen.or(USUAL);

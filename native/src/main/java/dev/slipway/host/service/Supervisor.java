@@ -14,7 +14,7 @@ import java.util.Optional;
  * <a href="https://www.freedesktop.org/software/systemd/man/sd_listen_fds.html">sd_listen_fds</a> and
  * <a href="https://www.freedesktop.org/software/systemd/man/sd_notify.html">sd_notify</a>.
  */
-public final class ServiceManager {
+public final class Supervisor {
 
     /** What a manager is told when requests are answered. */
     public static final String READY = "READY=1";
@@ -25,7 +25,7 @@ public final class ServiceManager {
     private final Map<String, String> environment;
 
     /** @param environment the one that the manager made for this process */
-    public ServiceManager(Map<String, String> environment) {
+    public Supervisor(Map<String, String> environment) {
         this.environment = environment;
     }
 

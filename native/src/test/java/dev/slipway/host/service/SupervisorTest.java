@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A service manager hears of us, and what is not for us is left alone. */
 @Timeout(60)
-class ServiceManagerTest {
+class SupervisorTest {
 
     private static final String RECEIVER = "import socket,sys\n"
             + "s=socket.socket(socket.AF_UNIX,socket.SOCK_DGRAM)\n"
@@ -30,25 +30,25 @@ class ServiceManagerTest {
 
     @Test
     void aManagerIsToldByPathAndByAbstractName() throws Exception {
-        assertEquals(ServiceManager.READY, told(folder.resolve("notify").toString()));
-        assertEquals(ServiceManager.READY, told("@slipway-test-" + ProcessHandle.current().pid()));
+        assertEquals(Supervisor.READY, told(folder.resolve("notify").toString()));
+        assertEquals(Supervisor.READY, told("@slipway-test-" + ProcessHandle.current().pid()));
     }
 
     @Test
     void whereNobodyListensNothingHappens() {
-        new ServiceManager(Map.of()).tell(ServiceManager.READY);
-        new ServiceManager(Map.of("NOTIFY_SOCKET", folder.resolve("none").toString())).tell(ServiceManager.READY);
-        new ServiceManager(Map.of("NOTIFY_SOCKET", "/" + "a".repeat(200))).tell(ServiceManager.READY);
-        new ServiceManager(Map.of("NOTIFY_SOCKET", "vsock:2:1234")).tell(ServiceManager.READY);
+        new Supervisor(Map.of()).tell(Supervisor.READY);
+        new Supervisor(Map.of("NOTIFY_SOCKET", folder.resolve("none").toString())).tell(Supervisor.READY);
+        new Supervisor(Map.of("NOTIFY_SOCKET", "/" + "a".repeat(200))).tell(Supervisor.READY);
+        new Supervisor(Map.of("NOTIFY_SOCKET", "vsock:2:1234")).tell(Supervisor.READY);
     }
 
     @Test
     void aSocketForAnotherProcessIsNotTaken() {
-        assertEquals(Optional.empty(), new ServiceManager(Map.of("LISTEN_PID", "1", "LISTEN_FDS", "1")).socket());
+        assertEquals(Optional.empty(), new Supervisor(Map.of("LISTEN_PID", "1", "LISTEN_FDS", "1")).socket());
         String self = Long.toString(ProcessHandle.current().pid());
-        assertEquals(Optional.empty(), new ServiceManager(Map.of("LISTEN_PID", self, "LISTEN_FDS", "0")).socket());
+        assertEquals(Optional.empty(), new Supervisor(Map.of("LISTEN_PID", self, "LISTEN_FDS", "0")).socket());
         assertEquals(HostError.FILE_FAILED, assertThrows(HostException.class,
-                () -> new ServiceManager(Map.of("LISTEN_PID", self, "LISTEN_FDS", "2")).socket()).kind());
+                () -> new Supervisor(Map.of("LISTEN_PID", self, "LISTEN_FDS", "2")).socket()).kind());
     }
 
     private static String told(String socket) throws Exception {
@@ -56,7 +56,7 @@ class ServiceManagerTest {
         Process receiver = new ProcessBuilder("/usr/bin/python3", script.toString(), socket).start();
         try (var said = receiver.inputReader(StandardCharsets.UTF_8)) {
             assertEquals("bound", said.readLine());
-            new ServiceManager(Map.of("NOTIFY_SOCKET", socket)).tell(ServiceManager.READY);
+            new Supervisor(Map.of("NOTIFY_SOCKET", socket)).tell(Supervisor.READY);
             return said.readLine();
         } finally {
             receiver.destroy();
