@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 
-/** A connection that a {@link ForeignListener} took; for one thread. Reads and writes throw what those of a socket do. */
+/** A connection that a {@link ForeignListener} took; for one thread, but for {@link #abort}. Reads and writes throw what those of a socket do. */
 public final class ForeignConnection implements AutoCloseable {
 
     private static final int MOST_LEFT_OVER = 1 << 16;
@@ -126,9 +126,16 @@ public final class ForeignConnection implements AutoCloseable {
         return new IOException(Words.of(error), error);
     }
 
+    /** Wakes the thread that reads or writes, whose call fails or finds the end; for another thread. */
+    public synchronized void abort() {
+        if (!closed) {
+            SocketCalls.end(fd);
+        }
+    }
+
     /** A second call does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!closed) {
             closed = true;
             SocketCalls.close(fd);

@@ -3,9 +3,15 @@ package dev.slipway.host.net;
 import com.sun.jna.LastErrorException;
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /**
  * Takes TCP connections to an IPv4 address that the host does not have: Linux's {@code IP_TRANSPARENT}, see ip(7). Only what
@@ -14,6 +20,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class ForeignListener implements AutoCloseable {
 
     private static final int BACKLOG = 128;
+    private static final Path SOCKETS = Path.of("/proc/net/tcp");
+    private static final String LISTENING = "0A";
 
     private final int fd;
     /** The number of a closed socket may be that of another file at once: nobody uses it who does not hold this. */
@@ -49,6 +57,19 @@ public final class ForeignListener implements AutoCloseable {
             if (fd >= 0 && !listening) {
                 SocketCalls.close(fd);
             }
+        }
+    }
+
+    /** Whether somebody listens there, of this process or another. Throws FILE_FAILED. */
+    public static boolean isThere(InetAddress address, int port) {
+        byte[] bytes = address.getAddress();
+        // As the kernel shows it: the address as a number of this machine, the port as one of the network.
+        String local = String.format("%08X:%04X", ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt(), port);
+        try (Stream<String> lines = Files.lines(SOCKETS)) {
+            return lines.map(line -> line.strip().split("\\s+"))
+                    .anyMatch(words -> words.length > 3 && words[1].equals(local) && words[3].equals(LISTENING));
+        } catch (IOException e) {
+            throw new HostException(HostError.FILE_FAILED, SOCKETS + " cannot be read.", e);
         }
     }
 
