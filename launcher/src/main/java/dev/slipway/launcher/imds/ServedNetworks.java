@@ -1,6 +1,7 @@
 package dev.slipway.launcher.imds;
 
 import dev.slipway.host.libvirt.Hypervisor;
+import dev.slipway.host.libvirt.HypervisorUri;
 import dev.slipway.host.libvirt.network.LibvirtNetwork;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.region.Region;
@@ -64,12 +65,13 @@ final class ServedNetworks {
             if (region.getValue().isEmpty()) {
                 continue;
             }
-            Optional<String> uri = libvirtUri.or(() -> new Regions(home).libvirtUri(region.getKey()));
-            if (uri.isPresent() && isElsewhere(uri.get())) {
+            // Not the user's own daemon where the host's does not answer: that one has no such networks.
+            String uri = libvirtUri.or(() -> new Regions(home).libvirtUri(region.getKey())).orElse(HypervisorUri.SYSTEM);
+            if (isElsewhere(uri)) {
                 continue;
             }
             MetadataDirectory directory = new MetadataDirectory(new StoreLayout(home, region.getKey()));
-            try (Hypervisor hypervisor = uri.map(Hypervisor::connect).orElseGet(Hypervisor::connect)) {
+            try (Hypervisor hypervisor = Hypervisor.connect(uri)) {
                 for (String name : region.getValue()) {
                     hypervisor.networks().find(name).ifPresent(network -> add(served, directory, network));
                 }

@@ -36,6 +36,10 @@ class EndpointIT extends TinyGuestLab {
         aws.ec2("create-tags", "--resources", id, "--tags", "Key=env,Value=<&>");
         assertEquals("<&>", aws.ec2("describe-tags", "--filters", "Name=resource-id,Values=" + id, "Name=key,Values=env")
                 .path("Tags").path(0).path("Value").asText());
+        assertEquals("required", aws.ec2("modify-instance-metadata-options", "--instance-id", id, "--http-tokens", "required")
+                .path("InstanceMetadataOptions").path("HttpTokens").asText());
+        assertEquals(1, aws.ec2("describe-instances", "--filters", "Name=metadata-options.http-tokens,Values=required")
+                .path("Reservations").size());
         aws.ec2("stop-instances", "--instance-ids", id, "--force");
         aws.ec2("wait", "instance-stopped", "--instance-ids", id);
         assertEquals("stopped", lab.state(id));

@@ -55,11 +55,14 @@ class MetadataIT extends NetworkGuestLab {
 
         assertTrue(stranger("curl -s -o /dev/null -w %{http_code} --max-time 20 http://" + SERVICE + "/latest/meta-data/").contains("404"),
                 "a guest that is none of Slipway's");
+        stranger("bash -c 'for i in 1 2 3 4 5 6 7 8 9 10; do exec {c}<>/dev/tcp/" + SERVICE + "/80; done; sleep 1'");
+        assertEquals(one, get(one, ID).body(), "somebody's idle connections keep nobody out");
         assertTrue(host.tried("curl", "-s", "--max-time", "5", "http://" + SERVICE + "/").exit() != 0,
                 "the host's own programs do not reach it there");
         String figures = host.run("curl", "-s", url(server) + "/metrics");
         assertTrue(figures.contains("slipway_metadata_requests_total{status=\"401\"} 1\n"), figures);
         assertTrue(figures.contains("slipway_metadata_bridges 1\n"), figures);
+        assertTrue(figures.contains("slipway_metadata_refused_connections_total 2\n"), figures);
         terminate(one, two);
         Await.until("the bridge of nobody is no longer served", () -> rules().isEmpty());
     }
