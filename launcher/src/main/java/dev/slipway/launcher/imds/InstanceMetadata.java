@@ -84,6 +84,9 @@ public final class InstanceMetadata implements AutoCloseable {
                 lastTrouble = "";
             } catch (SlipwayException e) {
                 trouble(e.getMessage());
+                if (e.code() == HostError.NETWORK_NOT_PERMITTED) {
+                    break;
+                }
             } catch (RuntimeException e) {
                 trouble("a defect in Slipway: " + e);
             }
@@ -94,9 +97,7 @@ public final class InstanceMetadata implements AutoCloseable {
                 break;
             }
         }
-        // What is left to do is not to be cut short as well.
-        Thread.interrupted();
-        giveUp();
+        giveUpForGood();
     }
 
     /** libvirt may be away for a while: what was served is served on, and one line tells of it. */
@@ -109,6 +110,7 @@ public final class InstanceMetadata implements AutoCloseable {
 
     private void look(boolean anew) {
         stale |= networks.refresh(anew) || anew;
+        networks.rest();
         boolean waiting = listener == null && !askers.bridges().isEmpty();
         if (stale) {
             askers.serve(networks.look());
@@ -160,16 +162,25 @@ public final class InstanceMetadata implements AutoCloseable {
         return true;
     }
 
-    /** The rules first: whoever takes the port over makes its own. */
+    /** The rules first: whoever takes the port over makes its own. What fails is tried again while this goes on. */
     private void giveUp() {
         if (listener != null) {
-            try {
-                delivery.clear();
-            } catch (SlipwayException e) {
-                notes.accept("instance metadata: " + e.getMessage());
-            } finally {
+            delivery.clear();
+            listener.close();
+            listener = null;
+        }
+    }
+
+    private void giveUpForGood() {
+        // What is left to do is not to be cut short as well.
+        Thread.interrupted();
+        try {
+            giveUp();
+        } catch (SlipwayException e) {
+            notes.accept("instance metadata: " + e.getMessage());
+        } finally {
+            if (listener != null) {
                 listener.close();
-                listener = null;
             }
         }
     }
@@ -185,5 +196,6 @@ public final class InstanceMetadata implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         server.end();
+        networks.close();
     }
 }

@@ -23,13 +23,14 @@ import java.util.TreeMap;
  * Finds the networks on which the instances of a home have addresses. libvirt is asked only where there are such instances, and anew
  * now and then: a network may have been defined otherwise, started or stopped.
  */
-final class ServedNetworks {
+final class ServedNetworks implements AutoCloseable {
 
     private final Path home;
     private final Optional<String> libvirtUri;
     /** By region: the names of its networks, and of which state of its catalogue they are. */
     private final Map<String, CatalogueStamp> stamps = new HashMap<>();
     private final Map<String, Set<String>> names = new TreeMap<>();
+    private final Map<String, MetadataDirectory> directories = new HashMap<>();
 
     /** @param libvirtUri the daemon that the settings insist on */
     ServedNetworks(Path home, Optional<String> libvirtUri) {
@@ -53,7 +54,7 @@ final class ServedNetworks {
             CatalogueStamp now = CatalogueStamp.of(layout.catalogue());
             CatalogueStamp then = stamps.put(region.regionName(), now);
             boolean same = !anew && now.equals(then) && before.containsKey(region.regionName());
-            names.put(region.regionName(), same ? before.get(region.regionName()) : new MetadataDirectory(layout).networks());
+            names.put(region.regionName(), same ? before.get(region.regionName()) : directory(region.regionName()).networks());
         }
         return !names.equals(before);
     }
@@ -70,7 +71,7 @@ final class ServedNetworks {
             if (isElsewhere(uri)) {
                 continue;
             }
-            MetadataDirectory directory = new MetadataDirectory(new StoreLayout(home, region.getKey()));
+            MetadataDirectory directory = directory(region.getKey());
             try (Hypervisor hypervisor = Hypervisor.connect(uri)) {
                 for (String name : region.getValue()) {
                     hypervisor.networks().find(name).ifPresent(network -> add(served, directory, network));
@@ -78,6 +79,20 @@ final class ServedNetworks {
             }
         }
         return served;
+    }
+
+    private MetadataDirectory directory(String region) {
+        return directories.computeIfAbsent(region, name -> new MetadataDirectory(new StoreLayout(home, name)));
+    }
+
+    /** Lets go of what nobody has asked for in a while. */
+    void rest() {
+        directories.values().forEach(MetadataDirectory::rest);
+    }
+
+    @Override
+    public void close() {
+        directories.values().forEach(MetadataDirectory::close);
     }
 
     private static void add(List<ServedNetwork> served, MetadataDirectory directory, LibvirtNetwork network) {

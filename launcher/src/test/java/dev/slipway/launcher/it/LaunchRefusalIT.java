@@ -172,7 +172,7 @@ class LaunchRefusalIT extends TinyGuestLab {
         dry("--seed", "none", "--user-data", "/etc/hostname").refused(2, "InvalidParameterCombination");
         dry("--metadata-options", "HttpEndpoint=disabled,HttpTokens=required").refused(2, "InvalidParameterCombination");
         dry("--metadata-options", "InstanceMetadataTags=enabled", "--tag", "a/b=c").refused(2, "InvalidParameterValue");
-        dry("--metadata-options", "HttpTokens").refused(2, "UsageError");
+        dry("--metadata-options", "HttpTokens").refused(2, "InvalidParameterValue");
         dry("--key", "nosuch").refused(3, "InvalidKeyPair.NotFound");
         Path file = Files.write(folder.resolve("user-data"), new byte[16385]);
         Result result = dry("--user-data", file.toString()).refused(2, "InvalidParameterValue");

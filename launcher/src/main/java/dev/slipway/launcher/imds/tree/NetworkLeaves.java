@@ -40,9 +40,7 @@ final class NetworkLeaves {
     }
 
     private Folder card(NetworkInterface card) {
-        String region = subject.placement().region();
-        String owner = instance.ownerId().value();
-        String network = card.source().map(source -> card.kind().word() + ":" + source).orElse(card.kind().word());
+        NetworkIds place = new NetworkIds(subject.placement().region());
         Optional<String> block = card.kind() == NetworkKind.NAT
                 ? Optional.ofNullable(subnets.get(card.source().orElseThrow())).map(IpBlock::toString) : Optional.empty();
         Folder leaves = new Folder();
@@ -51,7 +49,7 @@ final class NetworkLeaves {
         leaves.leaf("local-hostname", instance.hostname());
         leaves.leaf("local-ipv4s", address(card));
         leaves.leaf("mac", card.mac());
-        leaves.leaf("owner-id", owner);
+        leaves.leaf("owner-id", instance.ownerId().value());
         if (!card.groups().isEmpty()) {
             List<String> ids = new ArrayList<>();
             List<String> names = new ArrayList<>();
@@ -62,9 +60,9 @@ final class NetworkLeaves {
             leaves.leaf("security-group-ids", String.join("\n", ids));
             leaves.leaf("security-groups", String.join("\n", names));
         }
-        leaves.leaf("subnet-id", NetworkIds.subnet(region, owner, network));
+        leaves.leaf("subnet-id", place.subnet(card.kind(), card.source()));
         leaves.leaf("subnet-ipv4-cidr-block", block);
-        leaves.leaf("vpc-id", NetworkIds.vpc(region, owner));
+        leaves.leaf("vpc-id", place.vpc());
         leaves.leaf("vpc-ipv4-cidr-block", block);
         leaves.leaf("vpc-ipv4-cidr-blocks", block);
         return leaves;

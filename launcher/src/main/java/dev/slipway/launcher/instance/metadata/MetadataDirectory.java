@@ -1,5 +1,6 @@
 package dev.slipway.launcher.instance.metadata;
 
+import dev.slipway.host.files.FileFailure;
 import dev.slipway.imagestore.catalogue.Catalogue;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
@@ -14,27 +15,37 @@ import dev.slipway.launcher.instance.record.ReservedAddress;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.securitygroup.SecurityGroup;
 import dev.slipway.launcher.seed.Placement;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Finds out which instance of a region asks, of whatever account. Each question opens the catalogue and closes it, so that every
- * answer is the newest, and a region's disk can be taken away while nobody asks. May throw what opening a catalogue throws.
+ * Finds out which instance of a region asks, of whatever account. Every answer is the newest. The catalogue is opened by a question
+ * and stays so for those that follow; {@link #rest} closes it, so that a region's disk can be taken away while nobody asks. May throw
+ * what opening a catalogue throws. For many threads.
  */
-public final class MetadataDirectory {
+public final class MetadataDirectory implements AutoCloseable {
 
     private static final List<Table<?>> TABLES = List.of(Instance.TABLE, ReservedAddress.TABLE, SecurityGroup.TABLE, Image.TABLE);
     /** Those in which a guest may run; a launch says that it does only when all of its guests do. */
     private static final Set<InstanceState> ALIVE = EnumSet.of(InstanceState.PENDING, InstanceState.RUNNING, InstanceState.STOPPING);
 
+    private static final long IDLE_NANOS = 2_000_000_000L;
+
     private final StoreLayout layout;
+    private Catalogue open;
+    private Object openFile;
+    private long usedAt;
 
     /** The instances of a region. */
     public MetadataDirectory(StoreLayout layout) {
@@ -80,12 +91,58 @@ public final class MetadataDirectory {
     }
 
     /** Empty where there is no catalogue yet, or its disk is not there: nobody makes one by asking. */
-    private <R> Optional<R> read(Function<Reader, R> work) {
-        if (!Files.exists(layout.catalogue())) {
+    private synchronized <R> Optional<R> read(Function<Reader, R> work) {
+        Object file = file();
+        // Another one may have taken its place: a rebuilt one, or that of another disk.
+        if (!Objects.equals(file, openFile)) {
+            close();
+        }
+        if (file == null) {
             return Optional.empty();
         }
-        try (Catalogue catalogue = SqliteCatalogue.open(layout.catalogue(), TABLES)) {
-            return Optional.of(catalogue.read(work));
+        if (open == null) {
+            open = SqliteCatalogue.open(layout.catalogue(), TABLES);
+            openFile = file;
+        }
+        boolean read = false;
+        try {
+            R result = open.read(work);
+            usedAt = System.nanoTime();
+            read = true;
+            return Optional.of(result);
+        } finally {
+            if (!read) {
+                close();
+            }
+        }
+    }
+
+    /** What tells the catalogue's file from another one of its name; null where there is none. */
+    private Object file() {
+        try {
+            return Files.readAttributes(layout.catalogue(), BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw FileFailure.of(layout.catalogue(), "be looked at", e);
+        }
+    }
+
+    /** Lets go of the catalogue where nobody has asked for a while. */
+    public synchronized void rest() {
+        if (open != null && System.nanoTime() - usedAt > IDLE_NANOS) {
+            close();
+        }
+    }
+
+    /** Lets go of the catalogue; the next question opens it again. */
+    @Override
+    public synchronized void close() {
+        if (open != null) {
+            Catalogue closing = open;
+            open = null;
+            openFile = null;
+            closing.close();
         }
     }
 }

@@ -50,6 +50,7 @@ class MetadataDirectoryTest {
             assertEquals(Optional.of(id), found(directory, "default", ADDRESS, MAC));
             set(store, instance.with(instance.lifecycle().moved(InstanceState.STOPPED, StateReason.USER_INITIATED, Timestamp.now())));
             assertEquals(Optional.empty(), found(directory, "default", ADDRESS, MAC), "a stopped one");
+            directory.close();
         }
     }
 
