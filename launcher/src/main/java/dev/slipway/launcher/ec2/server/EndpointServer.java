@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * The endpoint on a port. A bounded number of requests is worked on at a time, a bounded number waits, and whoever sends too
@@ -45,6 +46,7 @@ public final class EndpointServer implements AutoCloseable {
     private final Semaphore room = new Semaphore(WORKED_ON, true);
     private volatile boolean stopping;
     private final AccessLog log;
+    private volatile Supplier<String> moreFigures = () -> "";
 
     /**
      * Listens from now on.
@@ -91,6 +93,11 @@ public final class EndpointServer implements AutoCloseable {
         return http.getAddress();
     }
 
+    /** Shows these figures, too, in Prometheus's text format. */
+    public void alsoShow(Supplier<String> figures) {
+        moreFigures = figures;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         working.register();
         try (exchange) {
@@ -102,7 +109,7 @@ public final class EndpointServer implements AutoCloseable {
                 case "/" -> query(exchange);
                 case "/health/live" -> send(exchange, HttpStatus.OK, PLAIN, "live\n");
                 case "/health/ready" -> ready(exchange);
-                case "/metrics" -> send(exchange, HttpStatus.OK, PLAIN, metrics.text());
+                case "/metrics" -> send(exchange, HttpStatus.OK, PLAIN, metrics.text() + moreFigures.get());
                 default -> other(exchange);
             }
         } finally {
