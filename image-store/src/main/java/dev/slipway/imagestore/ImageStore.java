@@ -9,6 +9,7 @@ import dev.slipway.imagestore.care.StoreCheck;
 import dev.slipway.imagestore.care.StoreRebuild;
 import dev.slipway.imagestore.care.StoreRepair;
 import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.CatalogueSource;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
@@ -157,6 +158,15 @@ public final class ImageStore implements AutoCloseable {
         StoreFolders.requireCatalogueOrNothing(layout);
         return new ImageStore(layout, account, rules,
                 new MeteredCatalogue(SqliteCatalogue.open(layout.catalogue(), tables(more))));
+    }
+
+    /** The same, with a catalogue that somebody may have kept open; it is closed with the store. */
+    public static ImageStore open(
+            StoreLayout layout, AccountId account, List<Table<?>> more, DiskRules rules, CatalogueSource catalogues) {
+        StoreFolders.make(layout);
+        StoreFolders.requireCatalogueOrNothing(layout);
+        return new ImageStore(layout, account, rules,
+                new MeteredCatalogue(catalogues.open(layout.catalogue(), tables(more))));
     }
 
     /**

@@ -231,11 +231,13 @@ public final class Operations {
         boolean settled = false;
         try {
             // It may be finished, or settled by somebody else between our look and our lock.
-            if (isRecorded(operation)) {
+            boolean recorded = isRecorded(operation);
+            if (recorded && handlers.get(operation.kind()).isDue(operation)) {
                 handlers.get(operation.kind()).settle(operation);
                 catalogue.change(change -> change.delete(Operation.TABLE, operation.operationId().value()));
+                recorded = false;
             }
-            settled = true;
+            settled = !recorded;
         } finally {
             if (settled) {
                 lock.closeAndDelete();

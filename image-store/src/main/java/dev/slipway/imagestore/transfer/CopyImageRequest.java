@@ -2,6 +2,7 @@ package dev.slipway.imagestore.transfer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.imagestore.id.ClientToken;
 import dev.slipway.imagestore.tag.Tag;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public record CopyImageRequest(
     public CopyImageRequest {
         requireNonNull(image, "image");
         tags = List.copyOf(tags);
-        clientToken.ifPresent(CopyToken::check);
+        clientToken.ifPresent(ClientToken::check);
     }
 
     /** A copy with the original's name and description. */

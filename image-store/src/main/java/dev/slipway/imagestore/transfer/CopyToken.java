@@ -1,10 +1,7 @@
 package dev.slipway.imagestore.transfer;
 
-import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
-
 import dev.slipway.imagestore.catalogue.Table;
 import dev.slipway.imagestore.catalogue.Timestamp;
-import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.imagestore.id.ImageId;
 import java.time.Instant;
@@ -23,15 +20,6 @@ public record CopyToken(AccountId owner, String token, ImageId imageId, String r
     /** Tokens of all accounts. */
     public static final Table<CopyToken> TABLE = Table.of("copy_tokens", CopyToken.class, 1, CopyToken::key)
             .text("image", CopyToken::imageId);
-
-    private static final int LENGTH = 64;
-
-    /** Throws PARAMETER_VALUE for a token that is none. */
-    static void check(String token) {
-        if (token.isEmpty() || token.length() > LENGTH || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new StoreException(PARAMETER_VALUE, "A client token has 1 to 64 printable ASCII characters.");
-        }
-    }
 
     static CopyToken of(AccountId owner, String token, ImageId imageId, String request) {
         return new CopyToken(owner, token, imageId, request, Timestamp.now());

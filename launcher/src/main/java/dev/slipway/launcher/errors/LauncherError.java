@@ -95,6 +95,10 @@ public enum LauncherError implements ErrorCode {
     TOO_MANY_MEMBERS("RequestResourceCountExceeded", ExitCode.USAGE),
     /** The body is larger than a request may be. */
     BODY_TOO_LARGE("RequestEntityTooLarge", ExitCode.USAGE),
+    /** A request did not arrive whole in time. */
+    REQUEST_TIMED_OUT("RequestTimeout", ExitCode.USAGE),
+    /** More requests wait than may; EC2's code for too many of them. */
+    REQUEST_LIMIT("RequestLimitExceeded", ExitCode.NO_CAPACITY),
     /** No access key has this id. IAM's code. */
     ACCESS_KEY_NOT_FOUND("NoSuchEntity", ExitCode.NOT_FOUND),
     /** The access keys cannot be read or written. */

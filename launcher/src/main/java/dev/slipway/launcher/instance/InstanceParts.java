@@ -95,7 +95,7 @@ final class InstanceParts {
         this.capacity = new Capacity(host, policy);
         this.removal = new Removal(records, machines, store.volumes(), interfaces, store.layout(),
                 store.bundles());
-        this.stop = new StopInstances(records, machines);
+        this.stop = new StopInstances(store.operations(), records, machines);
         this.terminate = new TerminateInstances(store.operations(), records, removal, stop);
         this.observation = new Observation(records, machines, terminate);
         this.modify = new ModifyInstance(store, records, types);
@@ -139,6 +139,7 @@ final class InstanceParts {
         Operations operations = store.operations();
         operations.register(Launch.KIND, launch::settle);
         operations.register(StartInstances.KIND, start::settle);
+        operations.register(StopInstances.KIND, stop);
         operations.register(TerminateInstances.KIND, terminate::settle);
         operations.register(BundleInstance.KIND, bundle::settle);
         operations.register(CreateImage.KIND, createImage::settle);

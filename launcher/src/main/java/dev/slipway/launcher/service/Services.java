@@ -52,6 +52,9 @@ public final class Services implements AutoCloseable {
     private final Consumer<String> warnings;
     private final StoreLayout layout;
     private final Early<Hypervisor> hypervisor;
+    /** Null for a command, which asks once. */
+    private final KeptConnections kept;
+    private volatile String lentAs;
     private ImageStore store;
     private Instances instances;
     private SmokeRun smoke;
@@ -68,6 +71,12 @@ public final class Services implements AutoCloseable {
      * @param warnings told what a user should know besides
      */
     public Services(Settings settings, String command, Consumer<String> warnings) {
+        this(settings, command, warnings, null);
+    }
+
+    /** The same, with connections that outlive them. */
+    public Services(Settings settings, String command, Consumer<String> warnings, KeptConnections kept) {
+        this.kept = kept;
         this.settings = settings;
         this.command = command;
         this.warnings = warnings;
@@ -76,14 +85,26 @@ public final class Services implements AutoCloseable {
     }
 
     private Hypervisor connect() {
-        return settings.libvirtUri().or(() -> regions().libvirtUri(settings.region()))
-                .map(Hypervisor::connect).orElseGet(Hypervisor::connect);
+        Optional<String> uri = libvirtUri();
+        if (kept == null) {
+            return connect(uri);
+        }
+        lentAs = uri.orElse("");
+        return kept.hypervisors.borrow(lentAs, () -> connect(uri));
+    }
+
+    private static Hypervisor connect(Optional<String> uri) {
+        return uri.map(Hypervisor::connect).orElseGet(Hypervisor::connect);
+    }
+
+    private Optional<String> libvirtUri() {
+        return settings.libvirtUri().or(() -> regions().libvirtUri(settings.region()));
     }
 
     /** The images, snapshots and volumes; what dead commands left has been settled. */
     public ImageStore store() {
         if (store == null) {
-            store = ImageStore.open(layout, settings.account(), tables(), settings.diskRules());
+            store = open();
             store.flattening().keepBelow(settings.maxChainDepth(), this::flattenApart);
             instances = new Instances(store, hypervisor, types(), host(), policy(), Actor.ofProcess(command));
             smoke = new SmokeRun(store, instances);
@@ -93,6 +114,12 @@ public final class Services implements AutoCloseable {
             }
         }
         return store;
+    }
+
+    private ImageStore open() {
+        return kept == null
+                ? ImageStore.open(layout, settings.account(), tables(), settings.diskRules())
+                : ImageStore.open(layout, settings.account(), tables(), settings.diskRules(), kept.catalogues);
     }
 
     private static List<Table<?>> tables() {
@@ -211,7 +238,7 @@ public final class Services implements AutoCloseable {
             return this;
         }
         regions().find(region);
-        return others.computeIfAbsent(region, name -> new Services(settings.inRegion(name), command, warnings));
+        return others.computeIfAbsent(region, name -> new Services(settings.inRegion(name), command, warnings, kept));
     }
 
     /** The regions of this home. */
@@ -230,6 +257,10 @@ public final class Services implements AutoCloseable {
         if (store != null) {
             store.close();
         }
-        hypervisor.ifThere(Hypervisor::close);
+        if (kept == null) {
+            hypervisor.ifThere(Hypervisor::close);
+        } else {
+            hypervisor.ifThere(connection -> kept.hypervisors.giveBack(lentAs, connection));
+        }
     }
 }

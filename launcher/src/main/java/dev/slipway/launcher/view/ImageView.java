@@ -32,9 +32,7 @@ public final class ImageView {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("Images");
         for (Image image : images) {
-            ObjectNode json = list.addObject();
-            put(json, image);
-            putLifecycle(json, image, channels.getOrDefault(image.imageId(), List.of()));
+            list.add(node(image, channels.getOrDefault(image.imageId(), List.of())));
         }
         return Answer.list(document, "Images",
                 Column.id("IMAGE", "ImageId"),
@@ -44,6 +42,14 @@ public final class ImageView {
                 Column.at("ARCH", "Architecture"),
                 Column.at("VIRT", "VirtualizationType"),
                 Column.at("CREATED", "CreationDate"));
+    }
+
+    /** One image of a list. It follows from the image and the names alone, so that it need not be made again for the same. */
+    public static ObjectNode node(Image image, List<String> channels) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        put(json, image);
+        putLifecycle(json, image, channels);
+        return json;
     }
 
     /** The same document; a table shows all there is to know of an image, if it is one. */

@@ -38,6 +38,8 @@ public final class Hypervisor implements AutoCloseable {
     private final LibvirtCalls calls;
     private final NativeHandle connection;
     private final boolean deliversEvents;
+    /** Null but for a connection of a pool. */
+    private volatile DomainWatch watch;
 
     private Hypervisor(LibvirtCalls calls, NativeHandle connection, boolean deliversEvents) {
         this.calls = calls;
@@ -181,6 +183,20 @@ public final class Hypervisor implements AutoCloseable {
                     DomainStatus.of(stats.status(), stats.reason())));
         }
         return domains;
+    }
+
+    /**
+     * The same as they are or were a moment ago, without a round trip where a long-lived process watches them: to list what there
+     * is. Before something is done because of a state, the domain itself is asked.
+     */
+    public List<DomainSummary> recentDomains() {
+        DomainWatch by = watch;
+        return by == null ? domains() : by.domains(this::domains);
+    }
+
+    /** Has the states of domains watched by this one, which is not this connection's to close. */
+    void watchedBy(DomainWatch domains) {
+        watch = domains;
     }
 
     /** What every domain uses, in one round trip. */

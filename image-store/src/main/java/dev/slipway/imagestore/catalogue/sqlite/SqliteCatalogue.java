@@ -35,11 +35,15 @@ public final class SqliteCatalogue implements Catalogue {
 
     private final Connection connection;
     private final Path file;
+    /** Both null where nothing is remembered: a command that asks once would pay for it and have nothing of it. */
+    private final DocumentMemory documents;
+    private AnswerMemory answers;
     private boolean inTransaction;
 
-    private SqliteCatalogue(Connection connection, Path file) {
+    private SqliteCatalogue(Connection connection, Path file, DocumentMemory documents) {
         this.connection = connection;
         this.file = file;
+        this.documents = documents;
     }
 
     /**
@@ -49,6 +53,11 @@ public final class SqliteCatalogue implements Catalogue {
      * @param tables all that this process may use; others in the file are left alone
      */
     public static SqliteCatalogue open(Path file, List<Table<?>> tables) {
+        return open(file, tables, null);
+    }
+
+    /** As {@link #open(Path, List)}, for long: what was read is remembered until it changes. */
+    static SqliteCatalogue open(Path file, List<Table<?>> tables, DocumentMemory documents) {
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
@@ -58,8 +67,9 @@ public final class SqliteCatalogue implements Catalogue {
         try {
             Properties settings = new Properties();
             settings.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
-            catalogue = new SqliteCatalogue(JDBC.createConnection(JDBC.PREFIX + file, settings), file);
+            catalogue = new SqliteCatalogue(JDBC.createConnection(JDBC.PREFIX + file, settings), file, documents);
             new Schema(catalogue, tables).bringUpToDate();
+            catalogue.answers = documents == null ? null : new AnswerMemory(catalogue.connection);
             return catalogue;
         } catch (SQLException e) {
             closeAfter(catalogue);
@@ -108,15 +118,28 @@ public final class SqliteCatalogue implements Catalogue {
             if (look != null) {
                 patiently(look);
             }
-            R result = work.apply(new SqliteTransaction(connection, file));
+            R result = work.apply(look == null || answers == null
+                    ? new SqliteTransaction(connection, file) : remembering());
             patiently("COMMIT");
             committed = true;
             return result;
         } finally {
             inTransaction = false;
+            if (look == null && answers != null) {
+                answers.forget();
+            }
             if (!committed) {
                 rollback();
             }
+        }
+    }
+
+    private SqliteTransaction remembering() {
+        try {
+            answers.look();
+            return new SqliteTransaction(connection, file, documents, answers);
+        } catch (SQLException e) {
+            throw Failures.of(e, file);
         }
     }
 

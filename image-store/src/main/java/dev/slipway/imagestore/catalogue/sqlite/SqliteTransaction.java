@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,20 @@ final class SqliteTransaction implements Change {
 
     private final Connection connection;
     private final Path file;
+    private final DocumentMemory memory;
+    private final AnswerMemory answers;
 
+    /** One that remembers nothing. */
     SqliteTransaction(Connection connection, Path file) {
+        this(connection, file, null, null);
+    }
+
+    /** One that only reads, and may answer by what is remembered; both are null or neither is. */
+    SqliteTransaction(Connection connection, Path file, DocumentMemory memory, AnswerMemory answers) {
         this.connection = connection;
         this.file = file;
+        this.memory = memory;
+        this.answers = answers;
     }
 
     @Override
@@ -98,7 +109,14 @@ final class SqliteTransaction implements Change {
     }
 
     private <T> List<Stored<T>> documents(Table<T> table, Statements.Sql sql) {
+        return answers == null ? found(table, sql) : answers.answer(table.name(), sql, () -> found(table, sql));
+    }
+
+    private <T> List<Stored<T>> found(Table<T> table, Statements.Sql sql) {
         try (PreparedStatement statement = prepare(sql); ResultSet rows = statement.executeQuery()) {
+            if (memory != null) {
+                return remembered(table, rows);
+            }
             StoredTexts<T> found = new StoredTexts<>(table);
             while (rows.next()) {
                 found.add(rows.getString(2), rows.getLong(1));
@@ -107,6 +125,14 @@ final class SqliteTransaction implements Change {
         } catch (SQLException e) {
             throw Failures.of(e, file);
         }
+    }
+
+    private <T> List<Stored<T>> remembered(Table<T> table, ResultSet rows) throws SQLException {
+        List<Stored<T>> found = new ArrayList<>();
+        while (rows.next()) {
+            found.add(new Stored<>(memory.read(table, rows.getString(2)), rows.getLong(1)));
+        }
+        return found;
     }
 
     private int execute(Statements.Sql sql) {

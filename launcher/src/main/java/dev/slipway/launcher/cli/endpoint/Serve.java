@@ -1,5 +1,7 @@
 package dev.slipway.launcher.cli.endpoint;
 
+import dev.slipway.host.files.FollowedFile;
+import dev.slipway.host.service.ServiceManager;
 import dev.slipway.imagestore.region.Regions;
 import dev.slipway.launcher.cli.command.Invocation;
 import dev.slipway.launcher.cli.command.Verb;
@@ -16,15 +18,17 @@ import dev.slipway.launcher.ec2.signature.Verification;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.imds.InstanceMetadata;
+import dev.slipway.launcher.service.KeptConnections;
 import dev.slipway.launcher.service.Services;
 import dev.slipway.launcher.settings.Settings;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code slipway serve}: the EC2 endpoint, until Ctrl-C or SIGTERM. */
@@ -53,12 +57,15 @@ public final class Serve extends Verb {
     public int run(Invocation invocation) {
         Settings settings = invocation.settings();
         AccessKeys keys = new AccessKeys(settings.home());
+        KeptConnections kept = new KeptConnections();
         Endpoint endpoint = new Endpoint(new Verification(keys::find, Clock.systemUTC()),
-                (caller, action) -> services(settings, caller, action, invocation), invocation::note);
-        ServerOptions options = new ServerOptions(listen.or(USUAL), certificate.value(), key.value(), force.given());
+                (caller, action) -> services(settings, caller, action, invocation, kept), invocation::note);
+        ServiceManager manager = new ServiceManager(System.getenv());
+        ServerOptions options = options(manager);
         // Makes the default region where there is none, as any command does.
         look(settings, invocation);
-        try (PrintStream log = accessLog.given() ? file(accessLog.required()) : null;
+        try (kept;
+                PrintStream log = accessLog.given() ? file(accessLog.required()) : null;
                 EndpointServer server = new EndpointServer(options, !keys.list().isEmpty(), endpoint,
                         () -> look(settings, invocation), log == null ? invocation.log() : log);
                 InstanceMetadata metadata = noMetadata.given() ? null : InstanceMetadata.start(settings.home(),
@@ -68,7 +75,12 @@ public final class Serve extends Verb {
             }
             invocation.note("listening on " + (options.certificate().isPresent() ? "https" : "http") + "://"
                     + server.address().getAddress().getHostAddress() + ":" + server.address().getPort());
-            new CountDownLatch(1).await();
+            manager.tell(ServiceManager.READY);
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                manager.tell(ServiceManager.STOPPING);
+            }
             return 0;
         } catch (InterruptedException e) {
             // The way this command ends; what was being answered has been.
@@ -76,14 +88,28 @@ public final class Serve extends Verb {
         }
     }
 
-    private static Services services(Settings settings, Caller caller, String action, Invocation invocation) {
+    private ServerOptions options(ServiceManager manager) {
+        Optional<ServerSocketChannel> socket = listen.given() ? Optional.empty() : manager.socket();
+        try {
+            InetSocketAddress address = listen.or(USUAL);
+            if (socket.isPresent() && socket.get().getLocalAddress() instanceof InetSocketAddress given) {
+                address = given;
+            }
+            return new ServerOptions(address, certificate.value(), key.value(), force.given(), socket);
+        } catch (IOException e) {
+            throw new LauncherException(LauncherError.LISTEN_FAILED, "The socket of the service manager cannot be used.", e);
+        }
+    }
+
+    private static Services services(
+            Settings settings, Caller caller, String action, Invocation invocation, KeptConnections kept) {
         Settings own = settings.asAccount(caller.account());
         // STS has no region that has to be here.
         if (caller.dialect() != Dialect.STS && !caller.region().equals(settings.region())) {
             new Regions(settings.home()).find(caller.region());
             own = own.inRegion(caller.region());
         }
-        return new Services(own, "serve " + action, invocation::note);
+        return new Services(own, "serve " + action, invocation::note, kept);
     }
 
     private static void look(Settings settings, Invocation invocation) {
@@ -94,7 +120,7 @@ public final class Serve extends Verb {
 
     private static PrintStream file(Path path) {
         try {
-            return new PrintStream(new FileOutputStream(path.toFile(), true), true, StandardCharsets.UTF_8);
+            return new PrintStream(new FollowedFile(path), true, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new LauncherException(LauncherError.LISTEN_FAILED, "The access log '" + path + "' cannot be written.", e);
         }

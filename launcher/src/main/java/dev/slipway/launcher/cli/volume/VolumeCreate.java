@@ -27,6 +27,8 @@ final class VolumeCreate extends Verb {
             "The region's one zone; for scripts that name it.");
     private final Option<Tag> tags = options("--tag", "KEY=VALUE", StoreValues.TAG,
             "A tag; may be given several times.");
+    private final Option<String> clientToken = option("--client-token", "WORD", Values.TEXT,
+            "Asked again with the same word, the same volume is the answer; for scripts that repeat.");
 
     VolumeCreate() {
         super("create", "Make a volume, blank or of a snapshot.");
@@ -39,7 +41,7 @@ final class VolumeCreate extends Verb {
         ImageStore store = invocation.store();
         invocation.output().print(VolumeView.created(store.volumes().create(new VolumeRequest(
                 snapshot.value(), size.value(), type.value(), iops.value(), throughput.value(), zone.value(),
-                tags.values()), store.snapshots())));
+                tags.values(), clientToken.value()), store.snapshots())));
         return 0;
     }
 }

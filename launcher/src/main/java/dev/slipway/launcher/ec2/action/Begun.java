@@ -28,7 +28,7 @@ final class Begun {
      */
     static <T> T of(Call call, BiFunction<Services, Consumer<T>, T> work) {
         CompletableFuture<T> begun = new CompletableFuture<>();
-        Optional<T> done = Background.run(call.another(), services -> {
+        Optional<T> done = call.soon(services -> {
             try {
                 return work.apply(services, begun::complete);
             } catch (SlipwayException e) {

@@ -22,8 +22,15 @@ import java.util.function.Supplier;
  * @param services those of its account and region
  * @param caller who asks
  * @param another opens the same services once more, for what goes on after the answer
+ * @param background has what goes on after the answer
  */
-public record Call(Members parameters, Services services, Caller caller, Supplier<Services> another) {
+public record Call(
+        Members parameters, Services services, Caller caller, Supplier<Services> another, Background background) {
+
+    /** What the work returns, if that is soon; empty when it goes on behind the answer. What it throws soon, this throws. */
+    <T> Optional<T> soon(Function<Services, T> work) {
+        return background.run(text("Action").orElse("") + " " + String.join(" ", parameters.texts("InstanceId")), another, work);
+    }
 
     /** A value; throws MISSING_PARAMETER. */
     public String required(String name) {

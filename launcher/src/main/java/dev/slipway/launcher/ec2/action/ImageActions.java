@@ -17,6 +17,7 @@ import dev.slipway.imagestore.registry.Images;
 import dev.slipway.imagestore.registry.lookup.ImageSearch;
 import dev.slipway.imagestore.registry.registration.BundleRegistration;
 import dev.slipway.imagestore.transfer.CopyImageRequest;
+import dev.slipway.launcher.ec2.protocol.KeptElement;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.Instances;
@@ -52,7 +53,7 @@ final class ImageActions {
                 call.parameters().texts("ExecutableBy"), call.filters(), call.flag("IncludeDeprecated"),
                 call.flag("IncludeDisabled"));
         Page<Image> page = call.services().store().images().search(search, call.page());
-        return Words.page(ImageView.list(page.items()), page);
+        return Words.page("Images", page, image -> KeptElement.of(image, "Images", () -> ImageView.node(image, List.of())));
     }
 
     private static ObjectNode register(Call call) {

@@ -58,7 +58,7 @@ final class InstanceActions {
         List<InstanceId> ids = call.several(IDS, InstanceId::new);
         boolean force = call.flag("Force");
         List<Instance> before = call.services().instances().describe(ids);
-        return InstanceView.changes("StoppingInstances", Background.run(call.another(),
+        return InstanceView.changes("StoppingInstances", call.soon(
                 services -> services.instances().stop(ids, force, Instances.STOP_PATIENCE))
                 .orElseGet(() -> changesSince(before, call.services().instances().describe(ids)))).document();
     }
@@ -73,7 +73,7 @@ final class InstanceActions {
 
     private static ObjectNode reboot(Call call) {
         List<InstanceId> ids = call.several(IDS, InstanceId::new);
-        Background.run(call.another(), services -> {
+        call.soon(services -> {
             services.instances().reboot(ids, false, Instances.STOP_PATIENCE);
             return true;
         });

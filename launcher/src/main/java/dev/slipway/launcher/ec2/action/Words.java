@@ -1,5 +1,8 @@
 package dev.slipway.launcher.ec2.action;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
@@ -27,6 +30,15 @@ final class Words {
     static ObjectNode page(Answer answer, Page<?> page) {
         page.nextToken().ifPresent(token -> answer.document().put("NextToken", token));
         return answer.document();
+    }
+
+    /** A page of a long list, whose elements are made one by one. */
+    static <T> ObjectNode page(String key, Page<T> page, Function<T, JsonNode> element) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = document.putArray(key);
+        page.items().forEach(item -> list.add(element.apply(item)));
+        page.nextToken().ifPresent(token -> document.put("NextToken", token));
+        return document;
     }
 
     /** The value of an enum by its word; throws INVALID_PARAMETER_VALUE. */

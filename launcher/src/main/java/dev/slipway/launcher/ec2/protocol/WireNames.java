@@ -1,5 +1,6 @@
 package dev.slipway.launcher.ec2.protocol;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -105,6 +106,20 @@ final class WireNames {
             Map.entry("DescribeImageAttribute.KernelId", "kernel"),
             Map.entry("DescribeImageAttribute.RamdiskId", "ramdisk"));
 
+    private static final Map<String, String> ANYWHERE = new HashMap<>();
+    private static final Map<String, Map<String, String>> WITHIN = new HashMap<>();
+
+    static {
+        NAMES.forEach((key, name) -> {
+            int dot = key.indexOf('.');
+            if (dot < 0) {
+                ANYWHERE.put(key, name);
+            } else {
+                WITHIN.computeIfAbsent(key.substring(0, dot), parent -> new HashMap<>()).put(key.substring(dot + 1), name);
+            }
+        });
+    }
+
     private WireNames() {
     }
 
@@ -114,16 +129,16 @@ final class WireNames {
     }
 
     /**
-     * The name in XML.
+     * The names in XML that members have in this one only, by their names in JSON.
      *
-     * @param parent what the member is in, by its own name in JSON: a list, an object, or the action
+     * @param parent by its own name in JSON: a list, an object, or the action
      */
-    static String of(String parent, String name, boolean list) {
-        String within = NAMES.get(parent + "." + name);
-        String anywhere = within == null ? NAMES.get(name) : within;
-        if (anywhere != null) {
-            return anywhere;
-        }
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1) + (list ? "Set" : "");
+    static Map<String, String> within(String parent) {
+        return WITHIN.getOrDefault(parent, Map.of());
+    }
+
+    /** The name in XML that a member has everywhere; null where it follows from its name in JSON. */
+    static String anywhere(String name) {
+        return ANYWHERE.get(name);
     }
 }

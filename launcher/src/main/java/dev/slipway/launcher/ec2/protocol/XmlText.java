@@ -1,6 +1,6 @@
 package dev.slipway.launcher.ec2.protocol;
 
-/** Texts that XML can carry. */
+/** Characters that XML can carry. */
 final class XmlText {
 
     private static final int REPLACEMENT = 0xFFFD;
@@ -11,14 +11,13 @@ final class XmlText {
     private XmlText() {
     }
 
-    /** The text, with a replacement for what no XML 1.0 may have in it in any form: control characters above all. */
-    static String safe(String text) {
-        return text.codePoints().map(c -> allowed(c) ? c : REPLACEMENT)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    /** The character, or a replacement for one that no XML 1.0 may have in it in any form: control characters above all. */
+    static int safe(int c) {
+        return allowed(c) ? c : REPLACEMENT;
     }
 
     private static boolean allowed(int c) {
-        return c == '\t' || c == '\n' || c >= ' ' && c <= LAST_BEFORE_SURROGATES
+        return c == '\t' || c == '\n' || c == '\r' || c >= ' ' && c <= LAST_BEFORE_SURROGATES
                 || c >= FIRST_AFTER_SURROGATES && c <= LAST_OF_PLANE || c > Character.MAX_VALUE;
     }
 }

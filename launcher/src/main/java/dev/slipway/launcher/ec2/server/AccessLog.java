@@ -23,7 +23,7 @@ final class AccessLog {
                 .put("account", caller.account().value()).put("region", caller.region()));
         line.put("action", reply.action()).put("status", reply.status());
         reply.code().ifPresent(code -> line.put("code", code));
-        line.put("millis", took.toMillis()).put("bytes", reply.body().length);
+        line.put("millis", took.toMillis()).put("bytes", reply.body().length());
         synchronized (out) {
             out.println(JsonRendering.compact(line));
         }

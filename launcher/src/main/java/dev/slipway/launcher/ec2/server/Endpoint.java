@@ -2,7 +2,9 @@ package dev.slipway.launcher.ec2.server;
 
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.ec2.action.Actions;
+import dev.slipway.launcher.ec2.action.Background;
 import dev.slipway.launcher.ec2.action.Call;
+import dev.slipway.launcher.ec2.protocol.Body;
 import dev.slipway.launcher.ec2.protocol.Dialect;
 import dev.slipway.launcher.ec2.protocol.FormText;
 import dev.slipway.launcher.ec2.protocol.JsonAnswer;
@@ -16,6 +18,7 @@ import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.service.Services;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +37,11 @@ public final class Endpoint {
     private final Verification verification;
     private final BiFunction<Caller, String, Services> services;
     private final Consumer<String> defects;
+    private final Background background = new Background();
 
     /**
      * @param services opens the services of a caller for an action
-     * @param defects told of what must not happen, for whoever runs the server
+     * @param defects told of what must not happen, and of what is left at the end, for whoever runs the server
      */
     public Endpoint(Verification verification, BiFunction<Caller, String, Services> services, Consumer<String> defects) {
         this.verification = verification;
@@ -72,16 +76,23 @@ public final class Endpoint {
 
     private Reply json(Caller caller, JsonRequest asked, String action) {
         try (Services opened = services.apply(caller, asked.action())) {
-            Call call = new Call(asked.parameters(), opened, caller, () -> services.apply(caller, asked.action()));
+            Call call = new Call(asked.parameters(), opened, caller, () -> services.apply(caller, asked.action()), background);
             JsonAnswer answer = JsonAnswer.of(caller.dialect(), Actions.answer(asked.action(), call));
-            return new Reply(HttpStatus.OK, answer.body(), answer.headers(), action, Optional.empty(), Optional.of(caller));
+            return new Reply(HttpStatus.OK, Body.of(answer.body()), answer.headers(), action, Optional.empty(), Optional.of(caller));
         }
     }
 
-    private byte[] answer(Caller caller, String name, Members parameters, String requestId) {
+    private Body answer(Caller caller, String name, Members parameters, String requestId) {
         try (Services opened = services.apply(caller, name)) {
-            Call call = new Call(parameters, opened, caller, () -> services.apply(caller, name));
+            Call call = new Call(parameters, opened, caller, () -> services.apply(caller, name), background);
             return XmlAnswer.of(caller.dialect(), name, Actions.answer(name, call), requestId);
+        }
+    }
+
+    /** Waits for what goes on behind answers that were given, and says what is left of it. */
+    void finish(Duration patience) {
+        for (String left : background.finish(patience)) {
+            defects.accept("left undone, for the next command or server to finish: " + left);
         }
     }
 
@@ -108,7 +119,7 @@ public final class Endpoint {
             JsonAnswer answer = JsonAnswer.error(dialect, code, message);
             String named = JsonAnswer.code(dialect, code);
             // Of a snapshot that is not there EBS says so by the status, too.
-            return new Reply(named.equals("ResourceNotFoundException") ? HttpStatus.NOT_FOUND : status, answer.body(), answer.headers(),
+            return new Reply(named.equals("ResourceNotFoundException") ? HttpStatus.NOT_FOUND : status, Body.of(answer.body()), answer.headers(),
                     action, Optional.of(named), caller);
         }
         return new Reply(status, XmlAnswer.error(dialect, code, message, requestId), action, Optional.of(code), caller);

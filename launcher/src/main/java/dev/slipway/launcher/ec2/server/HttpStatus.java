@@ -18,17 +18,20 @@ final class HttpStatus {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int PRECONDITION_FAILED = 412;
+    private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_LARGE = 413;
 
-    private static final Map<ErrorCode, Integer> SPECIAL = Map.of(
-            LauncherError.AUTH_FAILURE, UNAUTHORIZED,
-            LauncherError.ACCESS_KEY_UNKNOWN, FORBIDDEN,
-            LauncherError.SIGNATURE_MISMATCH, FORBIDDEN,
-            LauncherError.UNSIGNED, FORBIDDEN,
-            LauncherError.REQUEST_EXPIRED, BAD_REQUEST,
-            LauncherError.UNAUTHORIZED, FORBIDDEN,
-            LauncherError.DRY_RUN, PRECONDITION_FAILED,
-            LauncherError.BODY_TOO_LARGE, TOO_LARGE);
+    private static final Map<ErrorCode, Integer> SPECIAL = Map.ofEntries(
+            Map.entry(LauncherError.AUTH_FAILURE, UNAUTHORIZED),
+            Map.entry(LauncherError.ACCESS_KEY_UNKNOWN, FORBIDDEN),
+            Map.entry(LauncherError.SIGNATURE_MISMATCH, FORBIDDEN),
+            Map.entry(LauncherError.UNSIGNED, FORBIDDEN),
+            Map.entry(LauncherError.REQUEST_EXPIRED, BAD_REQUEST),
+            Map.entry(LauncherError.UNAUTHORIZED, FORBIDDEN),
+            Map.entry(LauncherError.DRY_RUN, PRECONDITION_FAILED),
+            Map.entry(LauncherError.BODY_TOO_LARGE, TOO_LARGE),
+            Map.entry(LauncherError.REQUEST_TIMED_OUT, REQUEST_TIMEOUT),
+            Map.entry(LauncherError.REQUEST_LIMIT, UNAVAILABLE));
 
     private HttpStatus() {
     }

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.ec2.server;
 
+import dev.slipway.launcher.ec2.protocol.Body;
 import dev.slipway.launcher.ec2.signature.Caller;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,12 @@ import java.util.Optional;
  * @param code of the error; empty where there was none
  * @param caller who asked, as far as that was found out
  */
-record Reply(int status, byte[] body, Map<String, String> headers, String action, Optional<String> code, Optional<Caller> caller) {
+record Reply(int status, Body body, Map<String, String> headers, String action, Optional<String> code, Optional<Caller> caller) {
 
     private static final Map<String, String> XML = Map.of("Content-Type", "text/xml;charset=UTF-8");
 
     /** One in XML. */
-    Reply(int status, byte[] body, String action, Optional<String> code, Optional<Caller> caller) {
+    Reply(int status, Body body, String action, Optional<String> code, Optional<Caller> caller) {
         this(status, body, XML, action, code, caller);
     }
 }

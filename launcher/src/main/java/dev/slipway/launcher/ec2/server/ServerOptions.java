@@ -3,6 +3,7 @@ package dev.slipway.launcher.ec2.server;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,8 +13,15 @@ import java.util.Optional;
  * @param certificate the certificate and those it follows from, as PEM; empty for plain HTTP
  * @param key its private key, as PEM
  * @param force listens where that is not safe, too
+ * @param socket one that listens already, by whoever started the process; the address is its own then
  */
-public record ServerOptions(InetSocketAddress address, Optional<Path> certificate, Optional<Path> key, boolean force) {
+public record ServerOptions(InetSocketAddress address, Optional<Path> certificate, Optional<Path> key, boolean force,
+        Optional<ServerSocketChannel> socket) {
+
+    /** One that is opened at this address. */
+    public ServerOptions(InetSocketAddress address, Optional<Path> certificate, Optional<Path> key, boolean force) {
+        this(address, certificate, key, force, Optional.empty());
+    }
 
     /** Throws INVALID_PARAMETER_COMBINATION for one of certificate and key. */
     public ServerOptions {

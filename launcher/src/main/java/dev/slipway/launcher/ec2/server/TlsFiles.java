@@ -43,7 +43,10 @@ final class TlsFiles {
             char[] none = new char[0];
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, none);
-            store.setKeyEntry("server", privateKey(key), none, chain.toArray(new Certificate[0]));
+            PrivateKey secret = privateKey(key);
+            store.setKeyEntry("server", secret, none,
+                    CertificateChain.of(secret, chain).orElseThrow(() -> invalid(key, "is the key of no certificate in '"
+                            + certificate + "'", null)).toArray(new Certificate[0]));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, none);
             SSLContext context = SSLContext.getInstance("TLS");

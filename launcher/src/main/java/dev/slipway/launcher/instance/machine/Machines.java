@@ -52,10 +52,10 @@ public final class Machines {
         }
     }
 
-    /** What libvirt says of every domain, in one round trip. */
+    /** What libvirt says of every domain, in one round trip or, in a long-lived process, said a moment ago. */
     public Map<String, MachineState> states() {
         Map<String, MachineState> states = new HashMap<>();
-        for (DomainSummary domain : hypervisor().domains()) {
+        for (DomainSummary domain : hypervisor().recentDomains()) {
             states.put(domain.name(), MachineState.of(domain.status()));
         }
         return states;

@@ -43,7 +43,7 @@ public final class InstanceStatuses {
     public List<InstanceStatus> of(List<Instance> instances) {
         Map<String, DomainStatus> domains = new HashMap<>();
         if (instances.stream().anyMatch(instance -> instance.state() == InstanceState.RUNNING)) {
-            for (DomainSummary domain : machines.hypervisor().domains()) {
+            for (DomainSummary domain : machines.hypervisor().recentDomains()) {
                 domains.put(domain.name(), domain.status());
             }
         }

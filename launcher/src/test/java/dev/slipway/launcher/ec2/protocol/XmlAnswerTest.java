@@ -34,7 +34,7 @@ class XmlAnswerTest {
                 text(XmlAnswer.error(Dialect.STS, "C", "m", "r")));
     }
 
-    private static String text(byte[] xml) {
-        return new String(xml, StandardCharsets.UTF_8);
+    private static String text(Body xml) {
+        return new String(xml.bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -140,6 +140,6 @@ class EndpointTest {
     }
 
     private static String text(Reply reply) {
-        return new String(reply.body(), StandardCharsets.UTF_8);
+        return new String(reply.body().bytes(), StandardCharsets.UTF_8);
     }
 }
