@@ -33,7 +33,7 @@ final class Arrows {
             List.of("history"),
             List.of("machine", "template"),
             List.of("life"),
-            List.of("launch", "disk", "access", "readiness", "status", "attribute", "watch"));
+            List.of("launch", "disk", "access", "readiness", "status", "attribute", "watch", "metadata"));
 
     /** The rooms of {@code imagestore.registry}, whose door is {@code Images}. */
     private static final List<List<String>> REGISTRY = List.of(List.of("lookup"), List.of("registration"), List.of("imports"));

@@ -19,6 +19,7 @@ import java.nio.file.Path;
  *   config.yaml                            settings
  *   instance-types.json                    the user's own instance types
  *   credentials/AKIA….json                 an access key of the endpoint, 0600
+ *   credentials/metadata.key               what the metadata service knows its tokens by, 0600
  *   regions/local-1/                       one store, or a link to the folder on another disk that holds it
  *     region.json                          says that this is a region, and which libvirt runs its instances
  *     catalogue.db (-wal, -shm)            the catalogue; its rows are the commit points
@@ -86,6 +87,11 @@ public record StoreLayout(Path home, String region) {
     /** Where a home has the access keys of its endpoint. */
     public static Path credentials(Path home) {
         return home.resolve("credentials");
+    }
+
+    /** Where a home has the secret by which its servers know the tokens of the metadata service. */
+    public static Path metadataKey(Path home) {
+        return credentials(home).resolve("metadata.key");
     }
 
     /** Where a home has its regions. */

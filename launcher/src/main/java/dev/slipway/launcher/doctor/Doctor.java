@@ -36,6 +36,7 @@ public final class Doctor {
         checks.addAll(new FirmwareChecks(FirmwareDescriptors.ofHost()).run());
         StoreChecks store = new StoreChecks(layout);
         checks.addAll(store.run());
+        checks.addAll(MetadataCheck.run());
         try {
             Hypervisor connected = hypervisor.get();
             String uri = connected.uri();

@@ -21,6 +21,7 @@ public final class DomainXml {
         xml.text("memory", Integer.toString(spec.memoryMebibytes()), "unit", "MiB");
         xml.text("vcpu", Integer.toString(spec.vcpus()));
         OsElement.write(xml, spec);
+        SystemElement.write(xml, spec);
         FeaturesElement.write(xml, spec);
         CpuElement.write(xml, spec);
         ClockElement.write(xml, spec);

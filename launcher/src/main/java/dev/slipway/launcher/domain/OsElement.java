@@ -11,6 +11,9 @@ final class OsElement {
         xml.text("type", "hvm", "arch", spec.architecture().libvirtName(),
                 "machine", MachineType.of(spec.architecture(), spec.boot()).libvirtName());
         spec.boot().write(xml, spec);
+        if (SystemElement.isThere(spec)) {
+            xml.leaf("smbios", "mode", "sysinfo");
+        }
         xml.end();
     }
 }

@@ -6,6 +6,7 @@ import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.operation.Operations;
 import dev.slipway.launcher.firmware.FirmwareSearch;
 import dev.slipway.launcher.instance.attribute.ModifyInstance;
+import dev.slipway.launcher.instance.attribute.ModifyMetadataOptions;
 import dev.slipway.launcher.instance.disk.BundleInstance;
 import dev.slipway.launcher.instance.disk.CreateImage;
 import dev.slipway.launcher.instance.disk.GuestVolumes;
@@ -55,6 +56,7 @@ final class InstanceParts {
     final Observation observation;
     final Events events;
     final ModifyInstance modify;
+    final ModifyMetadataOptions modifyMetadata;
     final Launch launch;
     final StartInstances start;
     final StopInstances stop;
@@ -97,6 +99,7 @@ final class InstanceParts {
         this.terminate = new TerminateInstances(store.operations(), records, removal, stop);
         this.observation = new Observation(records, machines, terminate);
         this.modify = new ModifyInstance(store, records, types);
+        this.modifyMetadata = new ModifyMetadataOptions(records);
         this.events = new Events(records, machines, observation, store.operations(), store.layout());
         this.keyPairs = new KeyPairs(store);
         this.templates = new LaunchTemplates(store);

@@ -8,6 +8,7 @@ import dev.slipway.imagestore.tag.TaggedResource;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.record.MetadataTags;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,12 @@ final class InstanceTags implements TaggedKind {
 
     @Override
     public void retag(Change change, String id, List<Tag> tags) {
-        records.update(change, new InstanceId(id), instance -> instance.withTags(tags));
+        records.update(change, new InstanceId(id), instance -> {
+            if (instance.metadataOptions().instanceMetadataTags()) {
+                MetadataTags.check(tags);
+            }
+            return instance.withTags(tags);
+        });
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.slipway.launcher.boot.Verdict;
 import dev.slipway.launcher.instance.access.GuestAccess;
 import dev.slipway.launcher.instance.attribute.BootAttribute;
 import dev.slipway.launcher.instance.attribute.ModifyInstance;
+import dev.slipway.launcher.instance.attribute.ModifyMetadataOptions;
 import dev.slipway.launcher.instance.attribute.ModifyRequest;
 import dev.slipway.launcher.instance.disk.AttachRequest;
 import dev.slipway.launcher.instance.disk.BundledInstance;
@@ -46,6 +47,7 @@ import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.request.LaunchSpecDraft;
+import dev.slipway.launcher.instance.request.MetadataOptionsRequest;
 import dev.slipway.launcher.instance.state.InstanceState;
 import dev.slipway.launcher.instance.state.StateChange;
 import dev.slipway.launcher.instance.status.InstanceStatus;
@@ -272,6 +274,11 @@ public final class Instances {
             parts.modify.check(instance, request);
             parts.attachments.deleteOnTermination(request.instance(), request.deleteOnTermination());
         }
+    }
+
+    /** Changes how the metadata service of a running or stopped instance answers; see {@link ModifyMetadataOptions#run}. */
+    public Instance modifyMetadataOptions(InstanceId id, MetadataOptionsRequest request, boolean dryRun) {
+        return parts.modifyMetadata.run(describe(List.of(id)).get(0), request, dryRun);
     }
 
     /** Gives a stopped instance its image's own kernel or ramdisk again; see {@link ModifyInstance#reset}. */

@@ -1,6 +1,7 @@
 package dev.slipway.launcher.securitygroup;
 
 import dev.slipway.launcher.domain.Elements;
+import dev.slipway.launcher.network.MetadataAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,6 @@ public final class CardFilter {
     private static final String BEFORE_ALL = "-900";
     private static final String BEFORE_GROUPS = "100";
     private static final String AFTER_ALL = "1000";
-    /** Where metadata services are, as on EC2. */
-    private static final String METADATA = "169.254.169.254";
     /** Router and neighbour discovery and the reports of who listens to a multicast group: without them IPv6 has no addresses. */
     private static final List<String> DISCOVERY = List.of("130", "131", "132", "133", "134", "135", "136", "143");
 
@@ -83,7 +82,8 @@ public final class CardFilter {
             rule("accept", direction, BEFORE_GROUPS, "icmp", "state", "ESTABLISHED,RELATED");
             rule("accept", direction, BEFORE_GROUPS, "icmpv6", "state", "ESTABLISHED,RELATED");
         }
-        rule("accept", "out", BEFORE_GROUPS, "tcp", "dstipaddr", METADATA, "dstportstart", "80");
+        rule("accept", "out", BEFORE_GROUPS, "tcp", "dstipaddr", MetadataAddress.TEXT,
+                "dstportstart", Integer.toString(MetadataAddress.PORT));
         for (String host : hosts) {
             rule("accept", "out", BEFORE_GROUPS, "udp", "dstipaddr", host, "dstportstart", "53");
             rule("accept", "out", BEFORE_GROUPS, "tcp", "dstipaddr", host, "dstportstart", "53");

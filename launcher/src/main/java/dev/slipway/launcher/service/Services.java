@@ -18,6 +18,7 @@ import dev.slipway.launcher.instance.InstanceTables;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.disk.VolumeAttachments;
 import dev.slipway.launcher.instance.history.Actor;
+import dev.slipway.launcher.instance.record.SeedKind;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.request.LaunchSpecDraft;
@@ -132,6 +133,7 @@ public final class Services implements AutoCloseable {
                 .instanceType(Optional.of(settings.instanceType()))
                 .networkInterfaces(Optional.of(NetworkText.interfaces(List.of(settings.network()))))
                 .accelerator(Optional.of(settings.accelerator()))
+                .seed(SeedKind.named(settings.seed()))
                 .build();
         return new LaunchPolicy(defaults, settings.memoryOvercommit(), settings.cpuOvercommit());
     }

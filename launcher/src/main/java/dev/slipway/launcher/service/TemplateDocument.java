@@ -3,6 +3,7 @@ package dev.slipway.launcher.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.tag.Tag;
+import dev.slipway.launcher.instance.record.SeedKind;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.instance.request.CpuOptions;
 import dev.slipway.launcher.instance.request.InterfaceRequest;
@@ -43,7 +44,8 @@ public final class TemplateDocument {
                 .instanceInitiatedShutdownBehavior(json.text("InstanceInitiatedShutdownBehavior").map(ShutdownBehavior::of))
                 .disableApiTermination(json.truth("DisableApiTermination"))
                 .disableApiStop(json.truth("DisableApiStop"))
-                .cpuOptions(json.object("CpuOptions").map(TemplateDocument::cpuOptions));
+                .cpuOptions(json.object("CpuOptions").map(TemplateDocument::cpuOptions))
+                .metadataOptions(json.node("MetadataOptions").map(MetadataOptionsDocument::read));
         List<String> groups = new ArrayList<>(json.texts("SecurityGroupIds"));
         groups.addAll(json.texts("SecurityGroups"));
         draft.securityGroups(groups);
@@ -114,6 +116,8 @@ public final class TemplateDocument {
                 .kernelCommandLine(json.text("KernelCommandLine"))
                 .secureBoot(json.truth("SecureBoot"))
                 .accelerator(json.text("Accelerator"))
+                .seed(json.text("Seed").map(word -> SeedKind.named(word).orElseThrow(
+                        () -> new IllegalArgumentException("'" + word + "' is neither nocloud nor none"))))
                 .privateIpAddress(json.text("PrivateIpAddress"))
                 .forwards(forwards(json));
         json.requireNoMore();

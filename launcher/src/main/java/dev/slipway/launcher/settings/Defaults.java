@@ -19,6 +19,8 @@ public final class Defaults {
     public static final String ACCELERATOR = "auto";
     /** What needs no privileges. */
     public static final String NETWORK = "user";
+    /** What reaches guests on every network, whether or not anybody serves metadata. */
+    public static final String SEED = "nocloud";
     /** All of the host's memory, once: a host that swaps, or whose kernel ends guests, helps nobody. */
     public static final double MEMORY_OVERCOMMIT = 1.0;
     /**

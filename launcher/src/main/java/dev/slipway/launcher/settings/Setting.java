@@ -15,6 +15,7 @@ public enum Setting {
     ACCELERATOR("accelerator", "NAME", "What runs a guest's instructions: auto, kvm or tcg."),
     TYPE("type", "TYPE", "Instance type where none is asked for."),
     NETWORK("network", "NETWORK", "Network of an instance that asks for none: user, none, nat, nat:NAME or bridge:NAME."),
+    SEED("seed", "WORD", "How guests are told about themselves beside the metadata service: nocloud, by a disk, or none."),
     MEMORY_OVERCOMMIT("memory-overcommit", "FACTOR", "How often the host's memory is given to guests."),
     CPU_OVERCOMMIT("cpu-overcommit", "FACTOR", "How often the host's processors are given to guests."),
     TIMEOUT("timeout", "DURATION", "How long --wait waits."),

@@ -12,6 +12,7 @@ import static dev.slipway.launcher.settings.Setting.MEMORY_OVERCOMMIT;
 import static dev.slipway.launcher.settings.Setting.NETWORK;
 import static dev.slipway.launcher.settings.Setting.OUTPUT;
 import static dev.slipway.launcher.settings.Setting.REGION;
+import static dev.slipway.launcher.settings.Setting.SEED;
 import static dev.slipway.launcher.settings.Setting.SILENCE;
 import static dev.slipway.launcher.settings.Setting.TIMEOUT;
 import static dev.slipway.launcher.settings.Setting.TYPE;
@@ -35,6 +36,7 @@ import java.util.Optional;
  * @param accelerator {@code auto}, {@code kvm} or {@code tcg}
  * @param instanceType type of an instance that asks for none
  * @param network {@code user}, {@code none}, {@code nat}, {@code nat:NAME} or {@code bridge:NAME}, where an instance asks for none
+ * @param seed {@code nocloud} or {@code none}, where an instance asks for neither
  * @param memoryOvercommit how often the host's memory is given to guests
  * @param cpuOvercommit how often its processors are
  * @param timeout how long a wait lasts that names no time
@@ -53,6 +55,7 @@ public record Settings(
         String accelerator,
         String instanceType,
         String network,
+        String seed,
         double memoryOvercommit,
         double cpuOvercommit,
         Duration timeout,
@@ -61,6 +64,9 @@ public record Settings(
         int maxChainDepth,
         Path keyFolder,
         List<Path> exchangeFolders) {
+
+    /** What the setting {@code seed} may be. */
+    public static final List<String> SEEDS = List.of(Defaults.SEED, "none");
 
     /** What the setting {@code accelerator} may be. */
     public static final List<String> ACCELERATORS = List.of(Defaults.ACCELERATOR, "kvm", "tcg");
@@ -82,6 +88,7 @@ public record Settings(
                 given.value(ACCELERATOR).map(v -> SettingCheck.oneOf(v, ACCELERATORS)).orElse(Defaults.ACCELERATOR),
                 given.value(TYPE).map(GivenValue::text).orElse(Defaults.INSTANCE_TYPE),
                 given.value(NETWORK).map(SettingCheck::network).orElse(Defaults.NETWORK),
+                given.value(SEED).map(v -> SettingCheck.oneOf(v, SEEDS)).orElse(Defaults.SEED),
                 given.value(MEMORY_OVERCOMMIT).map(SettingCheck::factor).orElse(Defaults.MEMORY_OVERCOMMIT),
                 given.value(CPU_OVERCOMMIT).map(SettingCheck::factor).orElse(Defaults.CPU_OVERCOMMIT),
                 given.value(TIMEOUT).map(SettingCheck::duration).orElse(Defaults.TIMEOUT),
@@ -94,14 +101,14 @@ public record Settings(
 
     /** The same settings for work in another region. */
     public Settings inRegion(String other) {
-        return new Settings(home, other, account, libvirtUri, output, accelerator, instanceType, network,
+        return new Settings(home, other, account, libvirtUri, output, accelerator, instanceType, network, seed,
                 memoryOvercommit, cpuOvercommit, timeout, silence, maxDiskSizeBytes, maxChainDepth, keyFolder,
                 exchangeFolders);
     }
 
     /** The same settings for work on behalf of another account. */
     public Settings asAccount(AccountId other) {
-        return new Settings(home, region, other, libvirtUri, output, accelerator, instanceType, network,
+        return new Settings(home, region, other, libvirtUri, output, accelerator, instanceType, network, seed,
                 memoryOvercommit, cpuOvercommit, timeout, silence, maxDiskSizeBytes, maxChainDepth, keyFolder,
                 exchangeFolders);
     }

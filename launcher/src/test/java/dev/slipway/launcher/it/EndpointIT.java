@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,10 @@ class EndpointIT extends TinyGuestLab {
         aws.ec2("create-tags", "--resources", id, "--tags", "Key=env,Value=<&>");
         assertEquals("<&>", aws.ec2("describe-tags", "--filters", "Name=resource-id,Values=" + id, "Name=key,Values=env")
                 .path("Tags").path(0).path("Value").asText());
+        assertEquals("required", aws.ec2("modify-instance-metadata-options", "--instance-id", id, "--http-tokens", "required")
+                .path("InstanceMetadataOptions").path("HttpTokens").asText());
+        assertEquals(1, aws.ec2("describe-instances", "--filters", "Name=metadata-options.http-tokens,Values=required")
+                .path("Reservations").size());
         aws.ec2("stop-instances", "--instance-ids", id, "--force");
         aws.ec2("wait", "instance-stopped", "--instance-ids", id);
         assertEquals("stopped", lab.state(id));
@@ -54,5 +60,18 @@ class EndpointIT extends TinyGuestLab {
                 URI.create(aws.url() + "/?Action=DescribeImages")).build(), HttpResponse.BodyHandlers.ofString());
         assertEquals(403, unsigned.statusCode());
         assertTrue(unsigned.body().contains("<Code>MissingAuthenticationToken</Code>"), unsigned.body());
+    }
+
+    @Test
+    void aUserWhoMayNotServeMetadataIsToldOnceAndServedOtherwise() throws Exception {
+        Slipway.Running other = lab.slipway().start(List.of("setpriv", "--inh-caps", "-net_admin,-net_raw",
+                "--bounding-set", "-net_admin,-net_raw"), "serve", "--listen", "127.0.0.1:0");
+        try {
+            Await.until("the other endpoint listens", () -> Files.readString(other.stderr()).contains("listening on"));
+            assertEquals(1, Files.readString(other.stderr()).split("no instance metadata is served", -1).length - 1);
+        } finally {
+            other.signal("TERM");
+        }
+        assertEquals(143, other.await().exit());
     }
 }

@@ -169,6 +169,10 @@ class LaunchRefusalIT extends TinyGuestLab {
         dry("--enable-api-stop", "--disable-api-stop").refused(2, "InvalidParameterCombination");
         dry("--network", "none", "--network", "user").refused(2, "InvalidParameterCombination");
         dry("--volume-tag", "a=1", "--volume-tag", "a=2").refused(2, "InvalidParameterValue");
+        dry("--seed", "none", "--user-data", "/etc/hostname").refused(2, "InvalidParameterCombination");
+        dry("--metadata-options", "HttpEndpoint=disabled,HttpTokens=required").refused(2, "InvalidParameterCombination");
+        dry("--metadata-options", "InstanceMetadataTags=enabled", "--tag", "a/b=c").refused(2, "InvalidParameterValue");
+        dry("--metadata-options", "HttpTokens").refused(2, "InvalidParameterValue");
         dry("--key", "nosuch").refused(3, "InvalidKeyPair.NotFound");
         Path file = Files.write(folder.resolve("user-data"), new byte[16385]);
         Result result = dry("--user-data", file.toString()).refused(2, "InvalidParameterValue");

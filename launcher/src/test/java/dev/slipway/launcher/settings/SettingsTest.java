@@ -68,6 +68,7 @@ class SettingsTest {
                 accelerator: tcg
                 type: t3.small
                 network: nat:lab
+                seed: none
                 memory-overcommit: 1.5
                 cpu-overcommit: 4
                 timeout: 1m30s
@@ -78,7 +79,7 @@ class SettingsTest {
                 exchange-folders: /srv/images:/srv/exports
                 """);
         assertEquals(new Settings(home, "lab-2", new AccountId("000000000042"), Optional.of("qemu+ssh://lab/system"),
-                OutputFormat.JSON, "tcg", "t3.small", "nat:lab", 1.5, 4, Duration.ofSeconds(90), Duration.ofSeconds(20), 10L << 30, 8,
+                OutputFormat.JSON, "tcg", "t3.small", "nat:lab", "none", 1.5, 4, Duration.ofSeconds(90), Duration.ofSeconds(20), 10L << 30, 8,
                 Path.of("/srv/keys"), List.of(Path.of("/srv/images"), Path.of("/srv/exports"))),
                 settings(Map.of(), Map.of()));
     }

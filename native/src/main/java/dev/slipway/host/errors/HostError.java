@@ -32,6 +32,10 @@ public enum HostError implements ErrorCode {
     DOWNLOAD_TIMED_OUT("DownloadTimedOut", ExitCode.TIMED_OUT),
     /** The server sends more than is allowed. */
     DOWNLOAD_TOO_LARGE("DownloadTooLarge", ExitCode.USAGE),
+    /** The kernel refused or failed what was asked of the host's network; the sentence has its own words. */
+    NETWORK_FAILED("NetworkFailed", ExitCode.HYPERVISOR_FAILED),
+    /** This user may not change the host's network. */
+    NETWORK_NOT_PERMITTED("NetworkNotPermitted", ExitCode.NOT_PERMITTED),
     /** libvirt does not answer. */
     HYPERVISOR_UNREACHABLE("HypervisorUnreachable", ExitCode.HYPERVISOR_FAILED),
     /** libvirt refuses this user. */

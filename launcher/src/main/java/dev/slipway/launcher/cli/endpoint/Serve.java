@@ -17,6 +17,7 @@ import dev.slipway.launcher.ec2.signature.Caller;
 import dev.slipway.launcher.ec2.signature.Verification;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.imds.InstanceMetadata;
 import dev.slipway.launcher.service.KeptConnections;
 import dev.slipway.launcher.service.Services;
 import dev.slipway.launcher.settings.Settings;
@@ -43,6 +44,7 @@ public final class Serve extends Verb {
     private final Option<Path> key = option("--key", "FILE", Values.PATH, "The certificate's private key, as PEM (PKCS #8).");
     private final Option<Path> accessLog = option("--access-log", "FILE", Values.PATH,
             "Add a line of JSON for each request to this file instead of printing it on standard error.");
+    private final Flag noMetadata = flag("--no-metadata", "Serve no instance metadata at 169.254.169.254 to guests on nat networks.");
     private final Flag force = flag("--force", "Listen where others could listen in, or where nobody has a key.");
 
     public Serve() {
@@ -65,7 +67,12 @@ public final class Serve extends Verb {
         try (kept;
                 PrintStream log = accessLog.given() ? file(accessLog.required()) : null;
                 EndpointServer server = new EndpointServer(options, !keys.list().isEmpty(), endpoint,
-                        () -> look(settings, invocation), log == null ? invocation.log() : log)) {
+                        () -> look(settings, invocation), log == null ? invocation.log() : log);
+                InstanceMetadata metadata = noMetadata.given() ? null : InstanceMetadata.start(settings.home(),
+                        settings.libvirtUri(), log == null ? invocation.log() : log, invocation::note).orElse(null)) {
+            if (metadata != null) {
+                server.alsoShow(metadata::figures);
+            }
             invocation.note("listening on " + (options.certificate().isPresent() ? "https" : "http") + "://"
                     + server.address().getAddress().getHostAddress() + ":" + server.address().getPort());
             manager.tell(Supervisor.READY);

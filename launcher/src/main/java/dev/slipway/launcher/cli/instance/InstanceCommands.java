@@ -31,6 +31,7 @@ public final class InstanceCommands {
                     new InstanceModify(),
                     new InstanceReset(),
                     new InstanceModifyGroups(),
+                    new InstanceModifyMetadata(),
                     new InstanceReplaceRoot(),
                     new InstanceCreateImage("create-image", "instance create-image")));
 

@@ -11,10 +11,12 @@ import dev.slipway.launcher.cli.syntax.Values;
 import dev.slipway.launcher.domain.Display;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.record.SeedKind;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.instance.request.CpuOptions;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.request.LaunchSpecDraft;
+import dev.slipway.launcher.instance.request.MetadataOptionsRequest;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.service.NetworkText;
 import dev.slipway.launcher.settings.Settings;
@@ -54,6 +56,10 @@ public abstract class LaunchVerb extends Verb {
             "A security group of the first interface, by id or name. Repeatable.");
     private final Option<ForwardRequest> forwards = options("--forward", "[PORT:]GUESTPORT", ForwardRequest::parse,
             "A port of 127.0.0.1 that leads to a TCP port of the guest; ssh is forwarded anyway. Repeatable.");
+    private final Option<MetadataOptionsRequest> metadata = option("--metadata-options", "OPTIONS", MetadataOptionsText::read,
+            "How its metadata service answers, as the AWS CLI has it: HttpTokens=required,HttpPutResponseHopLimit=2.");
+    private final Option<SeedKind> seed = option("--seed", "WORD", Values.oneOf(List.of(SeedKind.values()), SeedKind::word),
+            "How its guest is told about itself beside the metadata service: nocloud, by a disk, or none (nocloud).");
     private final Option<ShutdownBehavior> shutdown = option("--instance-initiated-shutdown-behavior", "BEHAVIOR",
             Values.oneOf(List.of(ShutdownBehavior.values()), ShutdownBehavior::ec2Name),
             "What the guest's own power-off means: stop or terminate (stop); not for an instance-store root.");
@@ -100,6 +106,8 @@ public abstract class LaunchVerb extends Verb {
                 .cpuOptions(cpus.value())
                 .accelerator(accelerator.value())
                 .display(display.value())
+                .metadataOptions(metadata.value())
+                .seed(seed.value())
                 .hostname(hostname.value())
                 .instanceTags(tags.values())
                 .volumeTags(volumeTags.values())

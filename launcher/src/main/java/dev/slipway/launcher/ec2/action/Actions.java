@@ -61,6 +61,7 @@ public final class Actions {
         all.addAll(LaunchActions.all());
         all.addAll(InstanceActions.all());
         all.addAll(InstanceAttributeActions.all());
+        all.addAll(MetadataActions.all());
         all.addAll(TypeActions.all());
         all.addAll(TemplateActions.all());
         all.addAll(TagActions.all());

@@ -35,6 +35,8 @@ final class LaunchActions {
                 "KeyName", "SecurityGroup.N", "SecurityGroupId.N", "UserData", "KernelId", "RamdiskId", "PrivateIpAddress",
                 "BlockDeviceMapping.N", "CpuOptions.CoreCount", "CpuOptions.ThreadsPerCore", "LaunchTemplate.LaunchTemplateId",
                 "LaunchTemplate.LaunchTemplateName", "LaunchTemplate.Version", "InstanceInitiatedShutdownBehavior",
+                "MetadataOptions.HttpTokens", "MetadataOptions.HttpPutResponseHopLimit", "MetadataOptions.HttpEndpoint",
+                "MetadataOptions.HttpProtocolIpv6", "MetadataOptions.InstanceMetadataTags",
                 "DisableApiTermination", "DisableApiStop", "ClientToken", "SubnetId", "NetworkInterface.N",
                 "Placement.AvailabilityZone", "Placement.Tenancy", "Monitoring.Enabled", "EbsOptimized", "TagSpecification.N"));
     }
@@ -76,6 +78,7 @@ final class LaunchActions {
                 .disableApiTermination(call.truth("DisableApiTermination"))
                 .disableApiStop(call.truth("DisableApiStop"))
                 .cpuOptions(cpus(call))
+                .metadataOptions(MetadataActions.asked(call))
                 .instanceTags(call.tags("instance"))
                 .volumeTags(call.tags("volume"))
                 .build();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -122,6 +123,11 @@ public final class EndpointServer implements AutoCloseable {
     /** Where it listens. */
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** Shows these figures, too, in Prometheus's text format. */
+    public void alsoShow(Supplier<String> figures) {
+        handler.alsoShow(figures);
     }
 
     /** How many connections there are. */

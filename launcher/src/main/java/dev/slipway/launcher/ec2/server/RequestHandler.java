@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -41,6 +42,7 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
     /** The server itself and each request that was taken in. */
     private final Phaser working = new Phaser(1);
     private volatile boolean stopping;
+    private volatile Supplier<String> moreFigures = () -> "";
 
     RequestHandler(Endpoint endpoint, Runnable readiness, AccessLog log, Duration arrival) {
         this.arrival = arrival;
@@ -53,6 +55,11 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
             return thread;
         });
         workers.allowCoreThreadTimeOut(true);
+    }
+
+    /** Shows these figures beside its own. */
+    void alsoShow(Supplier<String> figures) {
+        moreFigures = figures;
     }
 
     @Override
@@ -68,7 +75,7 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
             case "/", "" -> arrive(exchange);
             case "/health/live" -> exchange.send(HttpStatus.OK, PLAIN, "live\n");
             case "/health/ready" -> work(exchange, () -> ready(exchange));
-            case "/metrics" -> exchange.send(HttpStatus.OK, PLAIN, metrics.text());
+            case "/metrics" -> exchange.send(HttpStatus.OK, PLAIN, metrics.text() + moreFigures.get());
             default -> {
                 // Snapshots are read under paths of their own.
                 if (path.startsWith("/snapshots/")) {

@@ -180,7 +180,7 @@ public final class Launch {
         for (PlannedInstance instance : plan.instances()) {
             tasks.add(() -> {
                 seeds.write(instance.id(), instance.hostname(), plan.publicKeys(), instance.userData(),
-                        NetworkConfigOf.plans(instance.id(), plan.interfaces()));
+                        NetworkConfigOf.plans(instance.id(), plan.interfaces()), plan.seed());
                 root.ifPresent(layer -> roots.make(instance.id(), layer));
                 ephemeral.make(instance.id(), instance.devices().ephemeralDisks());
                 return List.of();

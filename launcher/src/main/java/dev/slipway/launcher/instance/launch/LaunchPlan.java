@@ -19,9 +19,11 @@ import dev.slipway.launcher.instance.record.InstanceDraft;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.record.InstanceStoreRoot;
 import dev.slipway.launcher.instance.record.LaunchTemplateUse;
+import dev.slipway.launcher.instance.record.MetadataOptions;
 import dev.slipway.launcher.instance.record.NetworkInterface;
 import dev.slipway.launcher.instance.record.Protection;
 import dev.slipway.launcher.instance.record.ReservationId;
+import dev.slipway.launcher.instance.record.SeedKind;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.state.Lifecycle;
@@ -106,7 +108,19 @@ record LaunchPlan(
                 .launchTemplate(launchTemplate)
                 .productCodes(productCodes)
                 .tags(planned.tags())
+                .metadataOptions(metadataOptions())
+                .seed(seed())
                 .build();
+    }
+
+    SeedKind seed() {
+        return spec.seed().orElse(SeedKind.NOCLOUD);
+    }
+
+    /** What was asked for counts more than what the image demands, as on EC2. */
+    MetadataOptions metadataOptions() {
+        MetadataOptions usual = image.imdsSupport().isPresent() ? MetadataOptions.VERSION_2 : MetadataOptions.USUAL;
+        return spec.metadataOptions().map(asked -> asked.over(usual)).orElse(usual);
     }
 
     /** Windows stops where it finds no screen; others start quicker without one. */

@@ -22,12 +22,15 @@ import dev.slipway.launcher.instance.machine.TypeFit;
 import dev.slipway.launcher.instance.record.BootSource;
 import dev.slipway.launcher.instance.record.Hardware;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.record.MetadataTags;
 import dev.slipway.launcher.instance.record.ReservationId;
+import dev.slipway.launcher.instance.record.SeedKind;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchRequest;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.template.LaunchTemplates;
 import dev.slipway.launcher.keypair.KeyPairs;
+import dev.slipway.launcher.network.NetworkKind;
 import dev.slipway.launcher.settings.Defaults;
 import dev.slipway.launcher.type.InstanceType;
 import dev.slipway.launcher.type.InstanceTypes;
@@ -89,6 +92,7 @@ public final class LaunchPlanner {
                 spec.accelerator().flatMap(Accelerator::named));
         PlannedDevices first = devices.plan(spec, image, type);
         List<InterfacePlan> interfaces = networks.plan(spec, request.maxCount());
+        requireTold(spec, interfaces);
         int count = rooms.count(request, type, hardware);
         List<PlannedInstance> instances = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -104,8 +108,12 @@ public final class LaunchPlanner {
             }
         }
         store.products().requireAccepted(productCodes, reference);
-        return new LaunchPlan(spec, store.account(), ReservationId.next(), publicKeys(spec), request.clientToken(),
+        LaunchPlan plan = new LaunchPlan(spec, store.account(), ReservationId.next(), publicKeys(spec), request.clientToken(),
                 template.map(LaunchTemplates.Resolved::use), image, type, hardware, boot, bundle(image), interfaces, instances, pinned, productCodes);
+        if (plan.metadataOptions().instanceMetadataTags()) {
+            instances.forEach(instance -> MetadataTags.check(instance.tags()));
+        }
+        return plan;
     }
 
     /** Throws KEY_PAIR_NOT_FOUND. */
@@ -130,6 +138,17 @@ public final class LaunchPlanner {
         if (spec.disableApiStop().orElse(false)) {
             throw new LauncherException(LauncherError.INVALID_PARAMETER_COMBINATION, "The attribute disableApiStop can only"
                     + " be used for images with an ebs root; an instance of '" + image.imageId() + "' is never stopped.");
+        }
+    }
+
+    /** What only the metadata service can tell takes a network that has one. */
+    private static void requireTold(LaunchSpec spec, List<InterfacePlan> interfaces) {
+        boolean told = !spec.seed().equals(Optional.of(SeedKind.NONE))
+                || interfaces.stream().anyMatch(each -> each.kind() == NetworkKind.NAT);
+        if (!told && (spec.keyName().isPresent() || spec.userData().isPresent())) {
+            throw new LauncherException(LauncherError.INVALID_PARAMETER_COMBINATION,
+                    "Without a seed, nobody tells a guest its user data and its key but the metadata service of nat networks.",
+                    "--network nat, or --seed nocloud", null);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.launcher.domain.Disk;
 import dev.slipway.launcher.instance.record.AttachedVolume;
 import dev.slipway.launcher.instance.record.EphemeralDisk;
 import dev.slipway.launcher.instance.record.Instance;
+import dev.slipway.launcher.instance.record.SeedKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,15 +60,21 @@ final class DisksOf {
         if (bootsFromDisk && !disks.isEmpty() && disks.get(0).target().equals(DeviceNames.ROOT)) {
             disks.set(0, disks.get(0).bootingAt(1));
         }
-        // cloudbase-init looks for it among the CDs.
-        disks.add(instance.windows().isPresent() && instance.hardware().architecture() != Architecture.ARM64
-                ? Disk.seedCd(DeviceNames.SEED, files.seed()) : Disk.seed(DeviceNames.SEED, files.seed()));
+        if (instance.seed() == SeedKind.NOCLOUD) {
+            disks.add(seed(instance, files));
+        }
         later.sort(Comparator.comparing(AttachedVolume::attachTime));
         later.forEach(volume -> disks.add(volume(volume, layout, generations).removably()));
         if (instance.windows().isPresent() && !instance.windows().get().virtio()) {
             disks.replaceAll(Disk::onSata);
         }
         return disks;
+    }
+
+    /** cloudbase-init looks for it among the CDs. */
+    private static Disk seed(Instance instance, InstanceFiles files) {
+        return instance.windows().isPresent() && instance.hardware().architecture() != Architecture.ARM64
+                ? Disk.seedCd(DeviceNames.SEED, files.seed()) : Disk.seed(DeviceNames.SEED, files.seed());
     }
 
     /** The disk that a volume is. */

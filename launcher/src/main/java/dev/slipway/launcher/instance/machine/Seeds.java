@@ -6,6 +6,7 @@ import dev.slipway.host.iso.IsoImage;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.record.SeedKind;
 import dev.slipway.launcher.seed.Placement;
 import dev.slipway.launcher.seed.Seed;
 import dev.slipway.launcher.seed.UserData;
@@ -35,13 +36,14 @@ public final class Seeds {
     }
 
     /**
-     * Makes the instance's folder and its seed.
+     * Makes the instance's folder, and in it what the guest is told about itself.
      *
+     * @param kind whether there is a seed of it, too
      * @param publicKeys who may log in, in OpenSSH's form
      * @param networkConfig cloud-init's network configuration; without it guests take DHCP on their first card
      */
     public void write(InstanceId id, String hostname, List<String> publicKeys, UserData userData,
-            Optional<String> networkConfig) {
+            Optional<String> networkConfig, SeedKind kind) {
         InstanceFiles files = new InstanceFiles(layout, id);
         try {
             Files.createDirectories(files.folder());
@@ -57,6 +59,9 @@ public final class Seeds {
             }
         } catch (IOException e) {
             throw FileFailure.of(files.folder(), "be filled", e);
+        }
+        if (kind == SeedKind.NONE) {
+            return;
         }
         Seed seed = new Seed(id.value(), hostname, placement(), publicKeys, userData, networkConfig);
         IsoImage.make(files.seed(), Seed.VOLUME_LABEL, seed.files());
@@ -85,9 +90,12 @@ public final class Seeds {
         renew(id, hostname);
     }
 
-    /** Makes the seed of an instance anew, of what lies beside it. */
+    /** Makes the seed of an instance anew, of what lies beside it; of one that has none does nothing. */
     public void renew(InstanceId id, String hostname) {
         InstanceFiles files = new InstanceFiles(layout, id);
+        if (!Files.exists(files.seed())) {
+            return;
+        }
         Seed seed = new Seed(id.value(), hostname, placement(), publicKeys(id), userData(id), networkConfig(id));
         Path next = files.seed().resolveSibling(files.seed().getFileName() + NEXT);
         DurableFiles.delete(next);

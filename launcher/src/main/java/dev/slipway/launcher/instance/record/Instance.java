@@ -36,6 +36,8 @@ import java.util.OptionalInt;
  * @param clientToken by which a repeated launch is recognised
  * @param launchTemplate the launch template it was made by
  * @param productCodes what its image is charged as
+ * @param metadataOptions how its metadata service answers
+ * @param seed how its guest is told about itself beside that
  * @param trace where the time of its last launch or start went
  */
 public record Instance(
@@ -64,6 +66,8 @@ public record Instance(
         Optional<LaunchTemplateUse> launchTemplate,
         List<ProductCode> productCodes,
         List<Tag> tags,
+        MetadataOptions metadataOptions,
+        SeedKind seed,
         Trace trace) {
 
     /** Instances of all accounts. */
@@ -101,6 +105,8 @@ public record Instance(
         launchTemplate = launchTemplate == null ? Optional.empty() : launchTemplate;
         productCodes = productCodes == null ? List.of() : List.copyOf(productCodes);
         tags = tags == null ? List.of() : List.copyOf(tags);
+        metadataOptions = metadataOptions == null ? MetadataOptions.USUAL : metadataOptions;
+        seed = seed == null ? SeedKind.NOCLOUD : seed;
         trace = trace == null ? Trace.EMPTY : trace;
     }
 

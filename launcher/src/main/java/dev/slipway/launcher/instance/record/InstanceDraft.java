@@ -40,6 +40,8 @@ public final class InstanceDraft {
     private Optional<LaunchTemplateUse> launchTemplate = Optional.empty();
     private List<ProductCode> productCodes = List.of();
     private List<Tag> tags = List.of();
+    private MetadataOptions metadataOptions = MetadataOptions.USUAL;
+    private SeedKind seed = SeedKind.NOCLOUD;
     private Trace trace = Trace.EMPTY;
 
     /** An instance that has nothing but what every instance has. */
@@ -78,6 +80,8 @@ public final class InstanceDraft {
         draft.launchTemplate = instance.launchTemplate();
         draft.productCodes = instance.productCodes();
         draft.tags = instance.tags();
+        draft.metadataOptions = instance.metadataOptions();
+        draft.seed = instance.seed();
         draft.trace = instance.trace();
         return draft;
     }
@@ -187,6 +191,16 @@ public final class InstanceDraft {
         return this;
     }
 
+    public InstanceDraft metadataOptions(MetadataOptions next) {
+        this.metadataOptions = next;
+        return this;
+    }
+
+    public InstanceDraft seed(SeedKind next) {
+        this.seed = next;
+        return this;
+    }
+
     public InstanceDraft trace(Trace next) {
         this.trace = next;
         return this;
@@ -196,6 +210,6 @@ public final class InstanceDraft {
     public Instance build() {
         return new Instance(instanceId, reservationId, ownerId, amiLaunchIndex, imageId, instanceType, lifecycle, hardware,
                 platform, windows, boot, rootDeviceName, instanceStore, volumes, ephemeralDisks, interfaces, hostname, keyName, display,
-                shutdownBehavior, protection, clientToken, launchTemplate, productCodes, tags, trace);
+                shutdownBehavior, protection, clientToken, launchTemplate, productCodes, tags, metadataOptions, seed, trace);
     }
 }

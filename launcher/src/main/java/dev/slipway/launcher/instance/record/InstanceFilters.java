@@ -32,7 +32,9 @@ public record InstanceFilters(String availabilityZone, NetworkIds ids) implement
             "block-device-mapping.device-name", "block-device-mapping.volume-id", "boot-mode", "client-token",
             "current-instance-boot-mode", "hypervisor", "image-id", "instance-id", "instance-state-code",
             "instance-state-name", "instance-type", "instance.group-id", "kernel-id", "key-name", "launch-index",
-            "launch-time", "network-interface.mac-address", "network-interface.network-interface-id",
+            "launch-time", "metadata-options.http-endpoint",
+            "metadata-options.http-put-response-hop-limit", "metadata-options.http-tokens",
+            "metadata-options.instance-metadata-tags", "network-interface.mac-address", "network-interface.network-interface-id",
             "network-interface.subnet-id", "network-interface.vpc-id", "owner-id", "platform", "private-dns-name",
             "private-ip-address", "product-code", "ramdisk-id", "reason", "reservation-id", "root-device-name",
             "root-device-type", "state-reason-code", "state-reason-message", "subnet-id", TagFilters.TAG_KEY_IN_NAME, "tag-key",
@@ -62,6 +64,12 @@ public record InstanceFilters(String availabilityZone, NetworkIds ids) implement
             case "reason" -> Optional.of(document(i -> maybe(i.lifecycle().transition())));
             case "state-reason-code" -> Optional.of(reason(StateReason::code));
             case "state-reason-message" -> Optional.of(reason(StateReason::message));
+            case "metadata-options.http-tokens" -> Optional.of(document(i -> one(i.metadataOptions().httpTokens())));
+            case "metadata-options.http-put-response-hop-limit" ->
+                    Optional.of(document(i -> one(i.metadataOptions().httpPutResponseHopLimit())));
+            case "metadata-options.http-endpoint" -> Optional.of(document(i -> one(word(i.metadataOptions().httpEndpoint()))));
+            case "metadata-options.instance-metadata-tags" ->
+                    Optional.of(document(i -> one(word(i.metadataOptions().instanceMetadataTags()))));
             default -> machine(name).or(() -> disks(name)).or(() -> network(name))
                     .or(() -> TagFilters.rule(name, Instance::tags));
         };
@@ -108,6 +116,10 @@ public record InstanceFilters(String availabilityZone, NetworkIds ids) implement
             case "instance.group-id" -> Optional.of(document(Instance::securityGroups));
             default -> Optional.empty();
         };
+    }
+
+    private static String word(boolean enabled) {
+        return enabled ? "enabled" : "disabled";
     }
 
     private static FilterRule<Instance> reason(Function<StateReason, String> part) {

@@ -3,6 +3,7 @@ package dev.slipway.launcher.instance.request;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.domain.Display;
+import dev.slipway.launcher.instance.record.SeedKind;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.seed.UserData;
@@ -35,6 +36,8 @@ import java.util.Optional;
  * @param cpuOptions how its processors are laid out, where not as the type says
  * @param accelerator {@code auto} for what works, {@code kvm} or {@code tcg}
  * @param display what its guests have for a screen; nothing unless given
+ * @param metadataOptions how its metadata service answers, where not as its image says
+ * @param seed how its guest is told about itself beside that; by a NoCloud seed unless given
  * @param hostname the name of its guest; several instances get its place in the launch behind it
  * @param volumeTags of the volumes that are made for it
  */
@@ -58,6 +61,8 @@ public record LaunchSpec(
         Optional<CpuOptions> cpuOptions,
         Optional<String> accelerator,
         Optional<Display> display,
+        Optional<MetadataOptionsRequest> metadataOptions,
+        Optional<SeedKind> seed,
         Optional<String> hostname,
         List<Tag> instanceTags,
         List<Tag> volumeTags) {
@@ -85,6 +90,8 @@ public record LaunchSpec(
         cpuOptions = cpuOptions == null ? Optional.empty() : cpuOptions;
         accelerator = accelerator == null ? Optional.empty() : accelerator;
         display = display == null ? Optional.empty() : display;
+        metadataOptions = metadataOptions == null ? Optional.empty() : metadataOptions;
+        seed = seed == null ? Optional.empty() : seed;
         hostname = hostname == null ? Optional.empty() : hostname;
         instanceTags = instanceTags == null ? List.of() : List.copyOf(instanceTags);
         volumeTags = volumeTags == null ? List.of() : List.copyOf(volumeTags);
@@ -116,6 +123,8 @@ public record LaunchSpec(
                 .cpuOptions(cpuOptions.or(other::cpuOptions))
                 .accelerator(accelerator.or(other::accelerator))
                 .display(display.or(other::display))
+                .metadataOptions(metadataOptions.or(other::metadataOptions))
+                .seed(seed.or(other::seed))
                 .hostname(hostname.or(other::hostname))
                 .instanceTags(either(instanceTags, other.instanceTags))
                 .volumeTags(either(volumeTags, other.volumeTags))

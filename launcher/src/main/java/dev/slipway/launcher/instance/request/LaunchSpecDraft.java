@@ -3,6 +3,7 @@ package dev.slipway.launcher.instance.request;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.domain.Display;
+import dev.slipway.launcher.instance.record.SeedKind;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.seed.UserData;
@@ -31,6 +32,8 @@ public final class LaunchSpecDraft {
     private Optional<CpuOptions> cpuOptions = Optional.empty();
     private Optional<String> accelerator = Optional.empty();
     private Optional<Display> display = Optional.empty();
+    private Optional<MetadataOptionsRequest> metadataOptions = Optional.empty();
+    private Optional<SeedKind> seed = Optional.empty();
     private Optional<String> hostname = Optional.empty();
     private List<Tag> instanceTags = List.of();
     private List<Tag> volumeTags = List.of();
@@ -57,6 +60,8 @@ public final class LaunchSpecDraft {
         draft.cpuOptions = spec.cpuOptions();
         draft.accelerator = spec.accelerator();
         draft.display = spec.display();
+        draft.metadataOptions = spec.metadataOptions();
+        draft.seed = spec.seed();
         draft.hostname = spec.hostname();
         draft.instanceTags = spec.instanceTags();
         draft.volumeTags = spec.volumeTags();
@@ -158,6 +163,16 @@ public final class LaunchSpecDraft {
         return this;
     }
 
+    public LaunchSpecDraft metadataOptions(Optional<MetadataOptionsRequest> next) {
+        this.metadataOptions = next;
+        return this;
+    }
+
+    public LaunchSpecDraft seed(Optional<SeedKind> next) {
+        this.seed = next;
+        return this;
+    }
+
     public LaunchSpecDraft hostname(Optional<String> next) {
         this.hostname = next;
         return this;
@@ -178,6 +193,6 @@ public final class LaunchSpecDraft {
         return new LaunchSpec(imageId, instanceType, keyName, userData, kernelId, ramdiskId, kernelCommandLine, secureBoot,
                 blockDeviceMappings, networkInterfaces, privateIpAddress, securityGroups, forwards,
                 instanceInitiatedShutdownBehavior, disableApiTermination, disableApiStop, cpuOptions, accelerator, display,
-                hostname, instanceTags, volumeTags);
+                metadataOptions, seed, hostname, instanceTags, volumeTags);
     }
 }

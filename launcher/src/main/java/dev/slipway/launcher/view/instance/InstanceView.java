@@ -180,6 +180,7 @@ public final class InstanceView {
                 .put("ThreadsPerCore", instance.hardware().threadsPerCore());
         instance.platform().ifPresent(platform -> node.put("Platform", platform));
         putBoot(node, instance.boot());
+        node.set("MetadataOptions", MetadataOptionsView.of(instance.metadataOptions()));
     }
 
     private static void putBoot(ObjectNode node, BootSource boot) {
@@ -215,6 +216,7 @@ public final class InstanceView {
             ArrayNode reasons = own.putArray("AcceleratorReasons");
             instance.hardware().acceleratorReasons().forEach(reasons::add);
         }
+        own.put("Seed", instance.seed().word());
         own.put("MemoryMiB", instance.hardware().memoryMib());
         instance.boot().uefi().ifPresent(uefi -> own.putObject("Firmware")
                 .put("Code", uefi.code())

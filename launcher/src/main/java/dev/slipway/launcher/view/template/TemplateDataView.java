@@ -12,6 +12,7 @@ import dev.slipway.launcher.instance.request.InterfaceRequest;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.securitygroup.SecurityGroupId;
+import dev.slipway.launcher.service.MetadataOptionsDocument;
 import java.util.List;
 
 /** What a launch template holds, in the shape of EC2's ResponseLaunchTemplateData. {@code TemplateDocument} reads the same. */
@@ -41,6 +42,7 @@ public final class TemplateDataView {
         spec.disableApiStop().ifPresent(value -> json.put("DisableApiStop", value));
         spec.cpuOptions().ifPresent(cpus -> json.putObject("CpuOptions")
                 .put("CoreCount", cpus.coreCount()).put("ThreadsPerCore", cpus.threadsPerCore()));
+        spec.metadataOptions().ifPresent(options -> json.set("MetadataOptions", MetadataOptionsDocument.write(options)));
         putTags(json, "instance", spec.instanceTags());
         putTags(json, "volume", spec.volumeTags());
         putOwnPart(json, spec);
@@ -97,6 +99,7 @@ public final class TemplateDataView {
         spec.kernelCommandLine().ifPresent(value -> own.put("KernelCommandLine", value));
         spec.secureBoot().ifPresent(value -> own.put("SecureBoot", value));
         spec.accelerator().ifPresent(value -> own.put("Accelerator", value));
+        spec.seed().ifPresent(value -> own.put("Seed", value.word()));
         spec.privateIpAddress().ifPresent(value -> own.put("PrivateIpAddress", value));
         putForwards(own, spec.forwards());
         if (!own.isEmpty()) {

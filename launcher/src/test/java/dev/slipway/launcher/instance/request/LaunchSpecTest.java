@@ -7,6 +7,8 @@ import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.mapping.BlockDeviceRequest;
 import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.domain.Display;
+import dev.slipway.launcher.instance.record.MetadataOptions.HttpTokens;
+import dev.slipway.launcher.instance.record.SeedKind;
 import dev.slipway.launcher.instance.record.ShutdownBehavior;
 import dev.slipway.launcher.network.ForwardRequest;
 import dev.slipway.launcher.network.NetworkKind;
@@ -80,6 +82,9 @@ class LaunchSpecTest {
                 .cpuOptions(Optional.of(new CpuOptions(number, 1)))
                 .accelerator(Optional.of(first ? "kvm" : "tcg"))
                 .display(Optional.of(first ? Display.CARD : Display.VNC))
+                .metadataOptions(Optional.of(new MetadataOptionsRequest(Optional.of(first ? HttpTokens.REQUIRED : HttpTokens.OPTIONAL),
+                        Optional.of(number), Optional.of(true), Optional.of(first))))
+                .seed(Optional.of(first ? SeedKind.NONE : SeedKind.NOCLOUD))
                 .hostname(Optional.of(text))
                 .instanceTags(List.of(new Tag("i", text)))
                 .volumeTags(List.of(new Tag("v", text)))

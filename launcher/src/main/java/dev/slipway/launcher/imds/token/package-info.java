@@ -1,0 +1,2 @@
+/** The tokens of version 2 of EC2's metadata service. */
+package dev.slipway.launcher.imds.token;
