@@ -40,10 +40,12 @@ class EndpointTroubleTest {
 
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final List<String> defects = new ArrayList<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private final AccessKey key = new AccessKey("AKIAIOSFODNN7EXAMPLE", "secret", new AccountId("111122223333"), Instant.EPOCH);
     private final Endpoint endpoint = new Endpoint(new Verification(id -> Optional.of(key), Clock.systemUTC()), (caller, action) -> {
         try {
+            asked.countDown();
             mayAnswer.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -152,10 +154,10 @@ class EndpointTroubleTest {
     void theEndWaitsForWhatIsWorkedOnAndTakesNothingMore() throws Exception {
         try (Socket asking = open(); Socket idle = open()) {
             send(asking, signed("Action=DescribeRegions&Version=2016-11-15"));
-            Thread.sleep(200);
+            assertTrue(asked.await(20, TimeUnit.SECONDS), "the request did not arrive");
             Thread end = new Thread(server::close);
             end.start();
-            Thread.sleep(200);
+            end.join(200);
             assertTrue(end.isAlive(), "the server did not wait");
             mayAnswer.countDown();
             assertTrue(read(asking, 20_000).startsWith("HTTP/1.1 500 "));
