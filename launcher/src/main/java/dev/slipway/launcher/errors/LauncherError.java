@@ -43,6 +43,7 @@ public enum LauncherError implements ErrorCode {
     NETWORK_ACL_NOT_FOUND("InvalidNetworkAclID.NotFound", ExitCode.NOT_FOUND),
     DHCP_OPTIONS_NOT_FOUND("InvalidDhcpOptionID.NotFound", ExitCode.NOT_FOUND),
     ALLOCATION_NOT_FOUND("InvalidAllocationID.NotFound", ExitCode.NOT_FOUND),
+    ASSOCIATION_NOT_FOUND("InvalidAssociationID.NotFound", ExitCode.NOT_FOUND),
     ADDRESS_NOT_FOUND("InvalidAddress.NotFound", ExitCode.NOT_FOUND),
     /** SSM's code. */
     PARAMETER_NOT_FOUND("ParameterNotFound", ExitCode.NOT_FOUND),

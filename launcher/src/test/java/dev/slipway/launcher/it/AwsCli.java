@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.imagestore.operation.Failpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +58,11 @@ final class AwsCli implements AutoCloseable {
         List<String> create = new ArrayList<>(List.of("credentials", "create"));
         create.addAll(whose);
         this.key = slipway.json(create.toArray(String[]::new)).path("AccessKey");
-        serve();
+        serve(0);
     }
 
-    private void serve() {
-        server = slipway.start("serve", "--listen", "127.0.0.1:0");
+    private void serve(int port) {
+        server = slipway.start("serve", "--listen", "127.0.0.1:" + port);
         Await.until("the endpoint listens", () -> {
             Matcher line = LISTENING.matcher(Files.readString(server.stderr()));
             url = line.find() ? line.group(1) : null;
@@ -70,9 +71,21 @@ final class AwsCli implements AutoCloseable {
         assertTrue(url != null, () -> server.await().toString());
     }
 
+    /** Kills the server, and starts another where it listened. */
+    void killAndServeThereAgain() {
+        server.signal("KILL").await();
+        serve(URI.create(url).getPort());
+    }
+
     /** Where the server listens. */
     String url() {
         return url;
+    }
+
+    /** What other clients find in their environment, to use the same server with the same key. */
+    Map<String, String> environment() {
+        return Map.of("AWS_ENDPOINT_URL", url, "AWS_ACCESS_KEY_ID", key.path("AccessKeyId").asText(),
+                "AWS_SECRET_ACCESS_KEY", secret(), "AWS_EC2_METADATA_DISABLED", "true");
     }
 
     /** The key's secret. */

@@ -40,11 +40,11 @@ final class ImageActions {
                         "IncludeDeprecated", "IncludeDisabled", "MaxResults", "NextToken"),
                 Action.checks("RegisterImage", ImageActions::register, "Name", "Description", "Architecture",
                         "VirtualizationType", "BootMode", "KernelId", "RamdiskId", "ImdsSupport", "RootDeviceName", "ImageLocation",
-                        "BlockDeviceMapping.N", "EnaSupport", "TagSpecification.N"),
+                        "BlockDeviceMapping.N", "EnaSupport", "SriovNetSupport", "TagSpecification.N"),
                 Action.checks("CreateImage", ImageActions::create, "InstanceId", "Name", "Description", "NoReboot",
                         "BlockDeviceMapping.N", "TagSpecification.N"),
                 Action.changes("CopyImage", ImageActions::copy, "SourceImageId", "SourceRegion", "Name", "Description",
-                        "ClientToken", "CopyImageTags", "TagSpecification.N"),
+                        "ClientToken", "CopyImageTags", "Encrypted", "TagSpecification.N"),
                 Action.changes("DeregisterImage", ImageActions::deregister, "ImageId", "DeleteAssociatedSnapshots"));
     }
 
@@ -58,7 +58,8 @@ final class ImageActions {
 
     private static ObjectNode register(Call call) {
         call.requireTagsOf("image");
-        Optional<BundleLocation> bundle = call.text("ImageLocation").map(BundleLocation::of);
+        // Clients that always say it leave it empty.
+        Optional<BundleLocation> bundle = call.text("ImageLocation").filter(place -> !place.isEmpty()).map(BundleLocation::of);
         ImageSettings settings = settings(call, bundle.map(call.services().store().bundleRegistration()::defaults)
                 .orElse(ImageDefaults.STANDARD));
         return ImageView.registered(bundle.isPresent() ? ofBundle(call, bundle.get(), settings) : ofSnapshots(call, settings)).document();
@@ -117,6 +118,7 @@ final class ImageActions {
 
     private static ObjectNode copy(Call call) {
         call.requireTagsOf("image");
+        Words.onlyUsual(call.parameters(), "Encrypted", "false");
         CopyImageRequest request = new CopyImageRequest(new ImageId(call.required("SourceImageId")).value(), call.text("Name"),
                 call.text("Description"), call.flag("CopyImageTags"), call.tags("image"), false, call.text("ClientToken"));
         String source = call.required("SourceRegion");

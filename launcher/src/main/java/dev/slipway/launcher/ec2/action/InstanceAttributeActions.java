@@ -43,6 +43,8 @@ final class InstanceAttributeActions {
                 Action.reads("GetConsoleScreenshot", InstanceAttributeActions::screenshot, ID),
                 Action.reads("MonitorInstances", InstanceAttributeActions::monitoring, "InstanceId.N"),
                 Action.reads("UnmonitorInstances", InstanceAttributeActions::monitoring, "InstanceId.N"),
+                Action.reads("DescribeIamInstanceProfileAssociations", InstanceAttributeActions::profiles, "AssociationId.N", "Filter.N",
+                        "MaxResults", "NextToken"),
                 Action.reads("DescribeInstanceCreditSpecifications", InstanceAttributeActions::credits, "InstanceId.N", "Filter.N",
                         "MaxResults", "NextToken"));
     }
@@ -131,6 +133,16 @@ final class InstanceAttributeActions {
         for (Instance instance : instances) {
             list.addObject().put(ID, instance.instanceId().value()).putObject("Monitoring").put("State", "disabled");
         }
+        return document;
+    }
+
+    /** No instance has one: there is no IAM here. So whichever association is named is not there. */
+    private static ObjectNode profiles(Call call) {
+        call.list("AssociationId", id -> id).stream().findFirst().ifPresent(id -> {
+            throw new LauncherException(LauncherError.ASSOCIATION_NOT_FOUND, "The association ID '" + id + "' does not exist");
+        });
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.putArray("IamInstanceProfileAssociations");
         return document;
     }
 

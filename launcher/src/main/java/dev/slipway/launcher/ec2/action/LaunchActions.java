@@ -38,20 +38,32 @@ final class LaunchActions {
                 "MetadataOptions.HttpTokens", "MetadataOptions.HttpPutResponseHopLimit", "MetadataOptions.HttpEndpoint",
                 "MetadataOptions.HttpProtocolIpv6", "MetadataOptions.InstanceMetadataTags",
                 "DisableApiTermination", "DisableApiStop", "ClientToken", "SubnetId", "NetworkInterface.N",
-                "Placement.AvailabilityZone", "Placement.Tenancy", "Monitoring.Enabled", "EbsOptimized", "TagSpecification.N"));
+                "Placement.AvailabilityZone", "Placement.Tenancy", "Monitoring.Enabled", "EbsOptimized", "CreditSpecification.CpuCredits",
+                "MaintenanceOptions.AutoRecovery", "CapacityReservationSpecification.CapacityReservationPreference",
+                "EnclaveOptions.Enabled", "HibernationOptions.Configured", "TagSpecification.N"));
     }
 
     private static ObjectNode run(Call call) {
         call.requireTagsOf("instance", "volume");
-        Words.onlyUsual(call.parameters(), "EbsOptimized", "false");
-        Words.onlyUsual(call.parameters().member("Monitoring"), "Enabled", "false");
-        Words.onlyUsual(call.parameters().member("Placement"), "Tenancy", "default");
+        requireUsual(call.parameters());
         call.parameters().member("Placement").text("AvailabilityZone")
                 .ifPresent(zone -> ZoneFilters.require(call.services().layout(), zone));
         LaunchRequest request = new LaunchRequest(spec(call), template(call.parameters().member("LaunchTemplate")),
                 count(call, "MinCount"), count(call, "MaxCount"), call.text("ClientToken"), call.dryRun());
         return InstanceView.ofList(call.services())
                 .reservation(call.services().instances().launch(request, Progress.NONE)).document();
+    }
+
+    /** What many clients say of everything that they launch, and what all that is launched here has. */
+    private static void requireUsual(Members parameters) {
+        Words.onlyUsual(parameters, "EbsOptimized", "false");
+        Words.onlyUsual(parameters.member("Monitoring"), "Enabled", "false");
+        Words.onlyUsual(parameters.member("Placement"), "Tenancy", "default");
+        Words.onlyUsual(parameters.member("CreditSpecification"), "CpuCredits", "unlimited");
+        Words.onlyUsual(parameters.member("MaintenanceOptions"), "AutoRecovery", "default");
+        Words.onlyUsual(parameters.member("CapacityReservationSpecification"), "CapacityReservationPreference", "open");
+        Words.onlyUsual(parameters.member("EnclaveOptions"), "Enabled", "false");
+        Words.onlyUsual(parameters.member("HibernationOptions"), "Configured", "false");
     }
 
     private static int count(Call call, String name) {

@@ -25,7 +25,7 @@ final class VolumeActions {
     static List<Action> all() {
         return List.of(
                 Action.changes("CreateVolume", VolumeActions::create, "SnapshotId", "Size", "VolumeType", "Iops",
-                        "Throughput", "AvailabilityZone", "ClientToken", "TagSpecification.N"),
+                        "Throughput", "AvailabilityZone", "ClientToken", "Encrypted", "MultiAttachEnabled", "TagSpecification.N"),
                 Action.reads("DescribeVolumes", VolumeActions::describe, "VolumeId.N", "Filter.N", "MaxResults", "NextToken"),
                 Action.checks("AttachVolume", VolumeActions::attach, ID, "InstanceId", "Device"),
                 Action.checks("DetachVolume", VolumeActions::detach, ID, "InstanceId", "Device", "Force"),
@@ -57,6 +57,8 @@ final class VolumeActions {
 
     private static ObjectNode create(Call call) {
         call.requireTagsOf("volume");
+        Words.onlyUsual(call.parameters(), "Encrypted", "false");
+        Words.onlyUsual(call.parameters(), "MultiAttachEnabled", "false");
         return VolumeView.created(call.services().store().volumes().create(new VolumeRequest(
                 call.text("SnapshotId").map(SnapshotId::new), call.number("Size"), call.text("VolumeType"),
                 call.number("Iops"), call.number("Throughput"), call.text("AvailabilityZone"), call.tags("volume"),

@@ -32,6 +32,7 @@ final class WireNames {
             Map.entry("SnapshotDetails", "snapshotDetailSet"),
             Map.entry("Actions", "actionsSet"),
             Map.entry("Events", "eventsSet"),
+            Map.entry("IamInstanceProfileAssociations", "iamInstanceProfileAssociationSet"),
             Map.entry("InstanceCreditSpecifications", "instanceCreditSpecificationSet"),
             Map.entry("InstanceMonitorings", "instancesSet"),
             Map.entry("InstanceTypeOfferings", "instanceTypeOfferingSet"),

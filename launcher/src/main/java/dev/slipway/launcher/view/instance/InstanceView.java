@@ -162,6 +162,7 @@ public final class InstanceView {
     private void putNetwork(ObjectNode node, Instance instance) {
         node.put("PrivateDnsName", instance.hostname());
         node.put("PublicDnsName", "");
+        node.put("SourceDestCheck", true);
         new NetworkInterfaceView(groups, ids).put(node, instance);
     }
 
