@@ -1,6 +1,6 @@
 # Sourced by scripts/bench: lists and registrations in a store with 10,000 images and 20,000 snapshots.
 
-readonly SCALE_ACCOUNT=000000001000
+SCALE_ACCOUNT=000000001000
 
 # Runs the generator, which registers by the service that everybody uses, with the libraries of the built program.
 many_images() {
