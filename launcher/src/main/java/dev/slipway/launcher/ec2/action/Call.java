@@ -29,7 +29,13 @@ public record Call(
 
     /** What the work returns, if that is soon; empty when it goes on behind the answer. What it throws soon, this throws. */
     <T> Optional<T> soon(Function<Services, T> work) {
-        return background.run(text("Action").orElse("") + " " + String.join(" ", parameters.texts("InstanceId")), another, work);
+        return background.run(text("Action").orElse("") + " " + String.join(" ", instances()), another, work);
+    }
+
+    /** Whose it is: EC2 has several instances in a list, and one that is alone, as that of CreateImage, as a plain value. */
+    private List<String> instances() {
+        boolean listed = !parameters.member("InstanceId").names().isEmpty();
+        return listed ? parameters.texts("InstanceId") : parameters.text("InstanceId").stream().toList();
     }
 
     /** A value; throws MISSING_PARAMETER. */
