@@ -1,9 +1,8 @@
 package dev.slipway.host.libvirt;
 
 import dev.slipway.host.errors.HostException;
+import dev.slipway.host.thread.Shelf;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +19,16 @@ public final class HypervisorPool implements AutoCloseable {
     private static final int MOST_IDLE = 8;
 
     /** @param losses how often the daemon had been lost when it was given back */
-    private record Kept(Hypervisor hypervisor, String name, long since, long losses) {
+    private record Kept(Hypervisor hypervisor, long losses) {
     }
 
-    private final long idleNanos;
-    private final Deque<Kept> idle = new ArrayDeque<>();
+    private final Shelf<String, Kept> idle;
     private final Map<String, DomainWatch> watches = new HashMap<>();
     private boolean closed;
 
     /** @param idle how long one that nobody wants stays open */
     public HypervisorPool(Duration idle) {
-        this.idleNanos = idle.toNanos();
+        this.idle = new Shelf<>(MOST_IDLE, idle, kept -> kept.hypervisor().close());
     }
 
     /**
@@ -39,13 +37,13 @@ public final class HypervisorPool implements AutoCloseable {
      * @param name what tells connections apart: those of the same name are as good as each other
      */
     public Hypervisor borrow(String name, Supplier<Hypervisor> connect) {
-        Optional<Kept> kept = take(name);
+        Optional<Kept> kept = idle.take(name);
         while (kept.isPresent()) {
-            if (isAlive(kept.get())) {
+            if (isAlive(name, kept.get())) {
                 return kept.get().hypervisor();
             }
             kept.get().hypervisor().close();
-            kept = take(name);
+            kept = idle.take(name);
         }
         Hypervisor connected = connect.get();
         connected.watchedBy(watch(name, connected));
@@ -62,30 +60,17 @@ public final class HypervisorPool implements AutoCloseable {
 
     /** Takes a connection back, whatever has become of it. */
     public void giveBack(String name, Hypervisor hypervisor) {
-        synchronized (this) {
-            if (!closed && idle.size() < MOST_IDLE) {
-                DomainWatch watch = watches.get(name);
-                idle.addFirst(new Kept(hypervisor, name, System.nanoTime(), watch == null ? 0 : watch.losses()));
-                return;
-            }
-        }
-        hypervisor.close();
-    }
-
-    private synchronized Optional<Kept> take(String name) {
-        for (Kept kept : idle) {
-            if (kept.name().equals(name)) {
-                idle.remove(kept);
-                return Optional.of(kept);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean isAlive(Kept kept) {
         DomainWatch watch;
         synchronized (this) {
-            watch = watches.get(kept.name());
+            watch = watches.get(name);
+        }
+        idle.put(name, new Kept(hypervisor, watch == null ? 0 : watch.losses()));
+    }
+
+    private boolean isAlive(String name, Kept kept) {
+        DomainWatch watch;
+        synchronized (this) {
+            watch = watches.get(name);
         }
         return watch != null && watch.isWatching() && watch.losses() == kept.losses() || answers(kept.hypervisor());
     }
@@ -102,31 +87,22 @@ public final class HypervisorPool implements AutoCloseable {
 
     /** Closes those that nobody has wanted for a while; to be called now and then. */
     public void closeIdle() {
-        List<Kept> old;
-        long now = System.nanoTime();
-        synchronized (this) {
-            old = idle.stream().filter(kept -> now - kept.since() > idleNanos).toList();
-            idle.removeAll(old);
-        }
-        old.forEach(kept -> kept.hypervisor().close());
+        idle.endIdle();
     }
 
     /** How many are open and lent to nobody. */
-    public synchronized int idle() {
+    public int idle() {
         return idle.size();
     }
 
     @Override
     public void close() {
-        List<Kept> all;
         List<DomainWatch> watching;
         synchronized (this) {
             closed = true;
-            all = List.copyOf(idle);
-            idle.clear();
             watching = List.copyOf(watches.values());
         }
         watching.forEach(DomainWatch::close);
-        all.forEach(kept -> kept.hypervisor().close());
+        idle.close();
     }
 }
