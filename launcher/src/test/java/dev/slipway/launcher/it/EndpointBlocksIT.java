@@ -7,38 +7,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Debian's AWS CLI and boto3 find images by names and read snapshots block by block. */
-class EndpointBlocksIT extends TinyGuestLab {
+class EndpointBlocksIT extends EndpointLab {
 
     private static final String NONE = "snap-0123456789abcdef0";
 
-    private AwsCli aws;
     @TempDir
     private Path folder;
 
-    @BeforeEach
-    void serve() {
-        aws = new AwsCli(lab);
-    }
-
-    @AfterEach
-    void end() {
-        aws.close();
-    }
-
-    private JsonNode tiny() {
+    private JsonNode paravirtual() {
         return aws.ec2("describe-images", "--filters", "Name=name,Values=" + Lab.PARAVIRTUAL).path("Images").path(0);
     }
 
     @Test
     void whatIsReadBlockByBlockIsWhatAGuestWouldRead() throws IOException {
-        String image = tiny().path("ImageId").asText();
-        String first = tiny().path("BlockDeviceMappings").path(0).path("Ebs").path("SnapshotId").asText();
+        String image = paravirtual().path("ImageId").asText();
+        String first = paravirtual().path("BlockDeviceMappings").path(0).path("Ebs").path("SnapshotId").asText();
         String id = lab.launch(Lab.PARAVIRTUAL);
         Lab.inside(id, "dd if=/dev/urandom of=/written bs=1k count=3000 && sync");
         String volume = lab.describe(id).path("BlockDeviceMappings").path(0).path("Ebs").path("VolumeId").asText();
@@ -71,7 +58,7 @@ class EndpointBlocksIT extends TinyGuestLab {
         assertTrue(aws.run("wrong", "ebs", "list-snapshot-blocks", "--snapshot-id", second).text().contains("(InvalidSignatureException)"));
         lab.slipway().run("instance", "terminate", id).succeeded();
         lab.slipway().run("snapshot", "delete", third, second).succeeded();
-        assertEquals(first, tiny().path("BlockDeviceMappings").path(0).path("Ebs").path("SnapshotId").asText(), image);
+        assertEquals(first, paravirtual().path("BlockDeviceMappings").path(0).path("Ebs").path("SnapshotId").asText(), image);
     }
 
     private int read(String snapshot, Path disk, String... more) throws IOException {
@@ -97,7 +84,7 @@ class EndpointBlocksIT extends TinyGuestLab {
     void aNameLeadsToTheNewestImageThatHasItAndAChannelToItsCurrentOne() {
         String name = "/aws/service/debian/release/12/latest/amd64";
         aws.refusedOf("ssm", "ParameterNotFound", "get-parameter", "--name", name);
-        String image = tiny().path("ImageId").asText();
+        String image = paravirtual().path("ImageId").asText();
         aws.ec2("create-tags", "--resources", image, "--tags", "Key=ssm-parameter,Value=" + name);
         assertEquals(image, aws.of("ssm", "get-parameter", "--name", name).path("Parameter").path("Value").asText());
         lab.slipway().run("image", "promote", image, "web:stable").succeeded();

@@ -9,28 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Debian's AWS CLI takes a real guest through its life, by a server of the built program. */
-class EndpointIT extends TinyGuestLab {
-
-    private AwsCli aws;
-
-    @BeforeEach
-    void serve() {
-        aws = new AwsCli(lab);
-    }
-
-    @AfterEach
-    void end() {
-        aws.close();
-    }
+class EndpointIT extends EndpointLab {
 
     @Test
     void theAwsCliTakesAGuestThroughItsLife() throws Exception {
-        String image = aws.ec2("describe-images", "--filters", "Name=name,Values=" + Lab.HVM).path("Images").path(0).path("ImageId").asText();
+        String image = tiny();
         assertTrue(image.startsWith("ami-"), image);
         String id = Lab.instanceId(aws.ec2("run-instances", "--image-id", image, "--instance-type", Lab.TYPE,
                 "--tag-specifications", "ResourceType=instance,Tags=[{Key=Name,Value=a}]"));

@@ -7,33 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Debian's AWS CLI makes images: of instances, of files, and files of images. */
-class EndpointImagesIT extends TinyGuestLab {
+class EndpointImagesIT extends EndpointLab {
 
     private static final String BUCKET = "exchange";
 
-    private AwsCli aws;
     private Path folder;
 
-    @BeforeEach
-    void serve() throws IOException {
+    @Override
+    void prepare() throws IOException {
         folder = lab.slipway().home().resolve(BUCKET);
         Files.createDirectories(folder);
         Files.writeString(lab.slipway().home().resolve("config.yaml"), "exchange-folders: " + folder + "\n");
-        aws = new AwsCli(lab);
-    }
-
-    @AfterEach
-    void end() {
-        aws.close();
-    }
-
-    private String tiny() {
-        return aws.ec2("describe-images", "--filters", "Name=name,Values=" + Lab.HVM).path("Images").path(0).path("ImageId").asText();
     }
 
     @Test

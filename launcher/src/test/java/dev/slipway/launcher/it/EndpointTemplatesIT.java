@@ -3,28 +3,10 @@ package dev.slipway.launcher.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Debian's AWS CLI with launch templates, and with the default VPC. */
-class EndpointTemplatesIT extends TinyGuestLab {
-
-    private AwsCli aws;
-
-    @BeforeEach
-    void serve() {
-        aws = new AwsCli(lab);
-    }
-
-    @AfterEach
-    void end() {
-        aws.close();
-    }
-
-    private String tiny() {
-        return aws.ec2("describe-images", "--filters", "Name=name,Values=" + Lab.HVM).path("Images").path(0).path("ImageId").asText();
-    }
+class EndpointTemplatesIT extends EndpointLab {
 
     @Test
     void aTemplateGetsVersionsAndLaunchesByThem() {

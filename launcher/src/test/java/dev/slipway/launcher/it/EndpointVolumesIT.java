@@ -4,28 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Debian's AWS CLI moves volumes in and out of a guest, and asks and says what there is to say of both. */
-class EndpointVolumesIT extends TinyGuestLab {
-
-    private AwsCli aws;
-
-    @BeforeEach
-    void serve() {
-        aws = new AwsCli(lab);
-    }
-
-    @AfterEach
-    void end() {
-        aws.close();
-    }
-
-    private String tiny() {
-        return aws.ec2("describe-images", "--filters", "Name=name,Values=" + Lab.HVM).path("Images").path(0).path("ImageId").asText();
-    }
+class EndpointVolumesIT extends EndpointLab {
 
     private String launch(String... more) {
         String[] words = new String[5 + more.length];

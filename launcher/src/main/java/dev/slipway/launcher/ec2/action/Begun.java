@@ -49,10 +49,7 @@ final class Begun {
             throw new LauncherException(LauncherError.READINESS_TIMEOUT, "What was asked for waits for other work, and goes on when"
                     + " that is done.", e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw Background.failure(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the server ends", e);
