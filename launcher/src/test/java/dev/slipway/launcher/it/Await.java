@@ -23,13 +23,22 @@ final class Await {
                 if (condition.call()) {
                     return;
                 }
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             } catch (SlipwayException e) {
                 last = e;
             } catch (Exception e) {
                 throw new AssertionError("while waiting until " + what, e);
             }
+            pause(what);
         }
         throw new AssertionError("never came about: " + what, last);
+    }
+
+    /** After every look, a failed one too: whom we ask thousands of times a second does nothing else. */
+    private static void pause(String what) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting until " + what, e);
+        }
     }
 }
