@@ -120,6 +120,6 @@ final class BootProof {
         return new DomainSpec(id.value(), DomainUuid.of(id.value()),
                 new InstanceIdentity(id.value(), "doctor", "doctor", layout.region(), "doctor"),
                 Architecture.X86_64, accelerator, MEMORY_MIB, 1, new DiskBoot(), List.of(), List.of(),
-                new SerialConsole(console), false, Display.NONE, false, Optional.empty());
+                new SerialConsole(console), Optional.empty(), Display.NONE, false, Optional.empty());
     }
 }

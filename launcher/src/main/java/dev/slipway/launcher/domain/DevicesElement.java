@@ -25,8 +25,8 @@ final class DevicesElement {
             spec.networks().get(i).writeDevices(xml, i, spec.cardModel());
         }
         spec.console().write(xml);
-        if (spec.guestAgent()) {
-            GuestAgentChannel.write(xml, slots);
+        if (spec.guestAgent().isPresent()) {
+            spec.guestAgent().get().write(xml, slots);
         }
         spec.display().write(xml, spec.architecture());
         // Left out, libvirt adds one; nothing of ours takes memory back from guests.

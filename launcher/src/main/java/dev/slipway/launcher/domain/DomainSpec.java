@@ -22,14 +22,14 @@ import java.util.UUID;
  * @param threadsPerCore how many of them on a core
  * @param disks in the order the guest meets them
  * @param networks its network cards, none for a guest without a network
- * @param guestAgent whether the guest has a line for the guest agent
+ * @param guestAgent the line for the guest agent, where it has one
  * @param panicDevice whether a panic of the guest's kernel ends the domain at once, as a crash
  * @param qemuUser whom QEMU runs as; nothing for whom libvirt is configured for
  * @param windows what it needs if it runs Windows
  */
 public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Architecture architecture,
         Accelerator accelerator, int memoryMebibytes, int vcpus, int threadsPerCore, BootSpec boot, List<Disk> disks,
-        List<NetworkAttachment> networks, SerialConsole console, boolean guestAgent, Display display, boolean panicDevice,
+        List<NetworkAttachment> networks, SerialConsole console, Optional<GuestAgentChannel> guestAgent, Display display, boolean panicDevice,
         Optional<QemuUser> qemuUser, Optional<WindowsGuest> windows) {
 
     /** What fits on the one bus beside our other devices, with some room; see {@link PciSlots}. EC2 allows about 28. */
@@ -45,6 +45,7 @@ public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Arch
         requireNonNull(accelerator, "accelerator");
         requireNonNull(boot, "boot");
         requireNonNull(console, "console");
+        requireNonNull(guestAgent, "guestAgent");
         requireNonNull(display, "display");
         requireNonNull(qemuUser, "qemuUser");
         requireNonNull(windows, "windows");
@@ -78,10 +79,16 @@ public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Arch
     /** One thread on each core, and no Windows. */
     public DomainSpec(String name, UUID uuid, InstanceIdentity identity, Architecture architecture,
             Accelerator accelerator, int memoryMebibytes, int vcpus, BootSpec boot, List<Disk> disks,
-            List<NetworkAttachment> networks, SerialConsole console, boolean guestAgent, Display display,
+            List<NetworkAttachment> networks, SerialConsole console, Optional<GuestAgentChannel> guestAgent, Display display,
             boolean panicDevice, Optional<QemuUser> qemuUser) {
         this(name, uuid, identity, architecture, accelerator, memoryMebibytes, vcpus, 1, boot, disks, networks, console,
                 guestAgent, display, panicDevice, qemuUser, Optional.empty());
+    }
+
+    /** The same with its agent's line somewhere else; one without a line stays so. */
+    public DomainSpec with(GuestAgentChannel channel) {
+        return new DomainSpec(name, uuid, identity, architecture, accelerator, memoryMebibytes, vcpus, threadsPerCore, boot,
+                disks, networks, console, guestAgent.map(before -> channel), display, panicDevice, qemuUser, windows);
     }
 
     /** The model of its network cards. */

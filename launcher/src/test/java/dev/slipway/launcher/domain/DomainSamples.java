@@ -18,6 +18,7 @@ final class DomainSamples {
     private static final Path FOLDER = Path.of("/var/lib/slipway/regions/local-1");
     private static final String MAC = "52:54:00:12:34:56";
     private static final String SECOND_MAC = "52:54:00:12:34:57";
+    private static final Optional<GuestAgentChannel> AGENT = Optional.of(GuestAgentChannel.anywhere());
 
     private DomainSamples() {
     }
@@ -27,6 +28,8 @@ final class DomainSamples {
         samples.put("domain-hvm-bios", hvmBios());
         samples.put("domain-paravirtual-x86_64", paravirtual());
         samples.put("domain-uefi-kvm", uefi());
+        samples.put("domain-hvm-bios-of-a-user",
+                hvmBios().with(GuestAgentChannel.at(FOLDER.resolve("instances/i-0123456789abcdef0/agent"))));
         samples.put("domain-uefi-secure-boot", secureBoot());
         samples.put("domain-windows-kvm", windows());
         samples.put("domain-windows-virtio", windowsOnVirtio());
@@ -44,7 +47,7 @@ final class DomainSamples {
                 new DiskBoot(), List.of(root().bootingAt(1), seed()),
                 List.of(new UserNetwork(MAC,
                         List.of(PortForward.onLoopback(49222, 22), PortForward.onLoopback(8080, 80)))),
-                console(), true, Display.NONE, false, Optional.empty());
+                console(), AGENT, Display.NONE, false, Optional.empty());
     }
 
     private static DomainSpec paravirtual() {
@@ -52,7 +55,7 @@ final class DomainSamples {
                 new DirectKernel(FOLDER.resolve("bootfiles/aki-0123456789abcdef0/file"),
                         Optional.of(FOLDER.resolve("bootfiles/ari-0123456789abcdef0/file")),
                         "root=/dev/vda console=ttyS0 name=\"<a> & 'b'\""),
-                List.of(root(), seed()), List.of(new UserNetwork(MAC, List.of())), console(), false, Display.NONE, true,
+                List.of(root(), seed()), List.of(new UserNetwork(MAC, List.of())), console(), Optional.empty(), Display.NONE, true,
                 Optional.of(new QemuUser(1017, 1018)));
     }
 
@@ -69,14 +72,14 @@ final class DomainSamples {
     private static DomainSpec direct(Accelerator accelerator, String commandLine) {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, accelerator, 64, 1,
                 new DirectKernel(Path.of("/boot/vmlinuz"), Optional.empty(), commandLine), List.of(), List.of(),
-                console(), false, Display.NONE, false, Optional.empty());
+                console(), Optional.empty(), Display.NONE, false, Optional.empty());
     }
 
     private static DomainSpec uefi() {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.KVM, 1024, 4, 2,
                 firmware("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
                 List.of(root().bootingAt(1)), List.of(new NatNetwork("default", MAC,
-                        Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-0")), new UserNetwork(SECOND_MAC, List.of())), console(), true, Display.CARD, true,
+                        Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-0")), new UserNetwork(SECOND_MAC, List.of())), console(), AGENT, Display.CARD, true,
                 Optional.empty(), Optional.empty());
     }
 
@@ -91,7 +94,7 @@ final class DomainSamples {
                 new UefiBoot(Path.of("/usr/share/OVMF/OVMF_CODE_4M.ms.fd"), Path.of("/usr/share/OVMF/OVMF_VARS_4M.ms.fd"),
                         FOLDER.resolve("instances/i-0123456789abcdef0/uefi-variables.fd"), true),
                 disks, List.of(new NatNetwork("default", MAC,
-                        Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-0")), new UserNetwork(SECOND_MAC, List.of())), console(), true,
+                        Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-0")), new UserNetwork(SECOND_MAC, List.of())), console(), AGENT,
                 Display.VNC, false, Optional.empty(), Optional.of(new WindowsGuest(CardModel.E1000E, true)));
     }
 
@@ -100,7 +103,7 @@ final class DomainSamples {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.TCG, 2048, 1, 1,
                 new DiskBoot(), List.of(root().bootingAt(1),
                         Disk.seedCd("vdz", FOLDER.resolve("instances/i-0123456789abcdef0/seed.iso"))),
-                List.of(new UserNetwork(MAC, List.of(PortForward.onLoopback(49222, 22)))), console(), true, Display.VNC,
+                List.of(new UserNetwork(MAC, List.of(PortForward.onLoopback(49222, 22)))), console(), AGENT, Display.VNC,
                 false, Optional.empty(), Optional.of(new WindowsGuest(CardModel.VIRTIO, false)));
     }
 
@@ -108,7 +111,7 @@ final class DomainSamples {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.TCG, 512, 1,
                 new UefiBoot(Path.of("/usr/share/OVMF/OVMF_CODE_4M.ms.fd"), Path.of("/usr/share/OVMF/OVMF_VARS_4M.ms.fd"),
                         FOLDER.resolve("instances/i-0123456789abcdef0/uefi-variables.fd"), true),
-                List.of(root().bootingAt(1)), List.of(), console(), true, Display.NONE, false, Optional.empty());
+                List.of(root().bootingAt(1)), List.of(), console(), AGENT, Display.NONE, false, Optional.empty());
     }
 
     /** So many disks that come and go that their ports take more than one slot. */
@@ -119,17 +122,17 @@ final class DomainSamples {
             disks.add(Disk.volume("vd" + letter, FOLDER.resolve("volumes/" + id + "/disk.qcow2"), id).removably());
         }
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.TCG, 512, 1,
-                new DiskBoot(), disks, List.of(), console(), true, Display.NONE, false, Optional.empty());
+                new DiskBoot(), disks, List.of(), console(), AGENT, Display.NONE, false, Optional.empty());
     }
 
     private static DomainSpec arm64(BootSpec boot, Display display) {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.ARM64, Accelerator.TCG, 512, 1, boot,
-                List.of(root()), List.of(new BridgeNetwork("br0", MAC, Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-1"))), console(), true, display, true, Optional.empty());
+                List.of(root()), List.of(new BridgeNetwork("br0", MAC, Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-1"))), console(), AGENT, display, true, Optional.empty());
     }
 
     private static DomainSpec i386() {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.I386, Accelerator.TCG, 64, 1,
-                new DiskBoot(), List.of(root().bootingAt(1)), List.of(), console(), false, Display.VNC, false,
+                new DiskBoot(), List.of(root().bootingAt(1)), List.of(), console(), Optional.empty(), Display.VNC, false,
                 Optional.empty());
     }
 

@@ -37,7 +37,7 @@ final class ElementSamples {
             xml.end();
         }));
         samples.put("serial", written(new SerialConsole(Path.of("/srv/console.log"))::write));
-        samples.put("channel", written(xml -> GuestAgentChannel.write(xml, new PciSlots(DomainSamples.hvmBios()))));
+        samples.put("channel", written(xml -> GuestAgentChannel.anywhere().write(xml, new PciSlots(DomainSamples.hvmBios()))));
         samples.put("rng", written(xml -> RandomSource.write(xml, new PciSlots(DomainSamples.hvmBios()))));
         samples.put("seclabel", written(new QemuUser(1000, 1000)::write));
         samples.put("panic-x86_64", written(xml -> PanicDevice.write(xml, Architecture.X86_64)));

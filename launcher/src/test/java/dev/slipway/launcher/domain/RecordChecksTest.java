@@ -101,13 +101,13 @@ class RecordChecksTest {
         DomainSpec spec = DomainSamples.hvmBios();
         LauncherException e = assertThrows(LauncherException.class, () -> new DomainSpec(spec.name(), spec.uuid(),
                 spec.identity(), Architecture.ARM64, spec.accelerator(), 64, 1, new DiskBoot(), spec.disks(),
-                spec.networks(), spec.console(), true, Display.NONE, false, spec.qemuUser()));
+                spec.networks(), spec.console(), spec.guestAgent(), Display.NONE, false, spec.qemuUser()));
         assertEquals(LauncherError.INVALID_PARAMETER_COMBINATION, e.code());
     }
 
     private static DomainSpec withDisks(List<Disk> disks) {
         DomainSpec spec = DomainSamples.hvmBios();
         return new DomainSpec(spec.name(), spec.uuid(), spec.identity(), spec.architecture(), spec.accelerator(), 64, 1,
-                spec.boot(), disks, spec.networks(), spec.console(), true, Display.NONE, false, spec.qemuUser());
+                spec.boot(), disks, spec.networks(), spec.console(), spec.guestAgent(), Display.NONE, false, spec.qemuUser());
     }
 }

@@ -5,7 +5,6 @@ import dev.slipway.host.errors.HostException;
 import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.layout.StoreLayout;
-import dev.slipway.launcher.domain.DomainXml;
 import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
@@ -60,9 +59,10 @@ final class GuestReturn {
             Instance now = records.findAnyones(change, id).orElseThrow().document();
             return records.update(change, id, same -> same.withInterfaces(interfaces.renew(change, now)));
         });
-        new InstanceFiles(layout, id).deleteTaken();
+        InstanceFiles files = new InstanceFiles(layout, id);
+        files.deleteTaken();
         interfaces.connect(List.of(instance));
-        try (GuestDomain domain = machines.hypervisor().define(DomainXml.of(records.domain(instance, layout)))) {
+        try (GuestDomain domain = machines.define(records.domain(instance, layout), files)) {
             machines.boot(domain);
         }
     }

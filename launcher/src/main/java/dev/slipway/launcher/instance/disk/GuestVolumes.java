@@ -12,9 +12,9 @@ import dev.slipway.imagestore.id.VolumeId;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.volume.Consistency;
 import dev.slipway.imagestore.volume.LiveVolumes;
-import dev.slipway.launcher.domain.DomainXml;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
+import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Machines;
 import dev.slipway.launcher.instance.record.AttachedVolume;
@@ -150,8 +150,8 @@ public final class GuestVolumes implements LiveVolumes {
             found.get().close();
         }
         if (found.isPresent() && record.isPresent()) {
-            String xml = DomainXml.of(records.domain(record.get().document(), layout));
-            machines.hypervisor().define(xml).close();
+            Instance now = record.get().document();
+            machines.define(records.domain(now, layout), new InstanceFiles(layout, now.instanceId())).close();
         }
     }
 

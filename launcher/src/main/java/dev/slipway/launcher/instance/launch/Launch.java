@@ -18,7 +18,7 @@ import dev.slipway.imagestore.operation.RunningOperation;
 import dev.slipway.imagestore.product.ProductCode;
 import dev.slipway.imagestore.volume.Volume;
 import dev.slipway.imagestore.volume.VolumeAttachment;
-import dev.slipway.launcher.domain.DomainXml;
+import dev.slipway.launcher.domain.DomainSpec;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.launch.LaunchPlan.PlannedInstance;
@@ -26,6 +26,7 @@ import dev.slipway.launcher.instance.launch.PlannedDevices.PlannedVolume;
 import dev.slipway.launcher.instance.life.Removal;
 import dev.slipway.launcher.instance.machine.DomainOf;
 import dev.slipway.launcher.instance.machine.EphemeralDisks;
+import dev.slipway.launcher.instance.machine.InstanceFiles;
 import dev.slipway.launcher.instance.machine.InstanceRecords;
 import dev.slipway.launcher.instance.machine.Interfaces;
 import dev.slipway.launcher.instance.machine.Machines;
@@ -231,8 +232,9 @@ public final class Launch {
 
     private List<Trace.Phase> start(Instance instance, Trace.Recorder trace) {
         requireNotInterrupted();
-        String xml = DomainXml.of(DomainOf.instance(instance, store.layout(), newVolume -> 0));
-        try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
+        DomainSpec spec = DomainOf.instance(instance, store.layout(), newVolume -> 0);
+        InstanceFiles files = new InstanceFiles(store.layout(), instance.instanceId());
+        try (GuestDomain domain = trace.phase("define", () -> machines.define(spec, files))) {
             Failpoint.LAUNCH_DEFINED.reached();
             trace.run("boot", () -> machines.boot(domain));
             Failpoint.LAUNCH_BOOTED.reached();

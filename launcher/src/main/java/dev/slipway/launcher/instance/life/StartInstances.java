@@ -6,7 +6,7 @@ import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.operation.Failpoint;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.RunningOperation;
-import dev.slipway.launcher.domain.DomainXml;
+import dev.slipway.launcher.domain.DomainSpec;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.instance.machine.Capacity;
@@ -139,14 +139,15 @@ public final class StartInstances {
                         .lifecycle(now.lifecycle().started(Timestamp.now())).build());
             }));
             Failpoint.START_RECORDED.reached();
+            InstanceFiles files = new InstanceFiles(store.layout(), id);
             trace.run("disks", () -> {
-                new InstanceFiles(store.layout(), id).deleteTaken();
+                files.deleteTaken();
                 ephemeral.make(id, pending.ephemeralDisks());
             });
             Failpoint.START_DISKS_MADE.reached();
             trace.run("network", () -> interfaces.connect(List.of(pending)));
-            String xml = DomainXml.of(records.domain(pending, store.layout()));
-            try (GuestDomain domain = trace.phase("define", () -> machines.hypervisor().define(xml))) {
+            DomainSpec spec = records.domain(pending, store.layout());
+            try (GuestDomain domain = trace.phase("define", () -> machines.define(spec, files))) {
                 Failpoint.START_DEFINED.reached();
                 trace.run("boot", () -> machines.boot(domain));
             }

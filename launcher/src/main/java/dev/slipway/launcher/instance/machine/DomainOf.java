@@ -10,6 +10,7 @@ import dev.slipway.launcher.domain.DirectKernel;
 import dev.slipway.launcher.domain.DiskBoot;
 import dev.slipway.launcher.domain.DomainSpec;
 import dev.slipway.launcher.domain.DomainUuid;
+import dev.slipway.launcher.domain.GuestAgentChannel;
 import dev.slipway.launcher.domain.InstanceIdentity;
 import dev.slipway.launcher.domain.NatNetwork;
 import dev.slipway.launcher.domain.NetworkAttachment;
@@ -57,7 +58,7 @@ public final class DomainOf {
                 DisksOf.instance(instance, layout, boot.bootsFromDisk(), generations),
                 networks(instance, new NetworkFilterNames(layout)),
                 new SerialConsole(files.console()),
-                true,
+                Optional.of(GuestAgentChannel.anywhere()),
                 instance.display(),
                 false,
                 Optional.empty(),

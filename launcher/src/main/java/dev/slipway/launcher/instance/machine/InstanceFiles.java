@@ -92,6 +92,11 @@ public final class InstanceFiles {
         }
     }
 
+    /** Where the guest's agent answers, of an instance whose QEMU runs as the user that we are. */
+    Path agentSocket() {
+        return folder.resolve("agent");
+    }
+
     /** User data and metadata for cloud-init, as an ISO 9660 image. */
     public Path seed() {
         return folder.resolve("seed.iso");

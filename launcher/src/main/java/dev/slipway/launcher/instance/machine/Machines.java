@@ -8,6 +8,9 @@ import dev.slipway.host.libvirt.Hypervisor;
 import dev.slipway.host.machine.Architecture;
 import dev.slipway.host.thread.Early;
 import dev.slipway.launcher.accelerator.Accelerator;
+import dev.slipway.launcher.domain.DomainSpec;
+import dev.slipway.launcher.domain.DomainXml;
+import dev.slipway.launcher.domain.GuestAgentChannel;
 import dev.slipway.launcher.instance.record.InstanceId;
 import dev.slipway.launcher.instance.state.MachineState;
 import java.util.HashMap;
@@ -96,6 +99,14 @@ public final class Machines {
     /** Whether QEMU runs as the user that we are, and not as one of its own. */
     public boolean runAsUs() {
         return hypervisor().uri().endsWith("/session");
+    }
+
+    /**
+     * Defines the domain of the instance whose files are {@code files}. A user's own libvirt would keep the agent's socket far
+     * below the user's home, where its path is soon longer than one may be; there it is among the instance's files.
+     */
+    public GuestDomain define(DomainSpec spec, InstanceFiles files) {
+        return hypervisor().define(DomainXml.of(runAsUs() ? spec.with(GuestAgentChannel.at(files.agentSocket())) : spec));
     }
 
     /** A second connection, which also tells what happens; the first one is made without, because that is quicker. */
