@@ -11,6 +11,8 @@ public enum FailureCause {
     CLOUD_INIT_FAILED("cloud-init-failed", "cloud-init failed"),
     GUEST_POWERED_OFF("guest-powered-off", "the guest powered itself off"),
     QEMU_DIED("qemu-died", "QEMU ended"),
+    DISK_FULL("disk-full", "it is paused, as the host has no space left for what it writes"),
+    DISK_FAILED("disk-failed", "it is paused, as the host cannot read or write a disk of it"),
     /** Somebody stopped or terminated it while it was waited for. */
     ENDED("ended", "somebody ended it"),
     /** The console has a line that it must not have, as somebody who waits for the guest said. */
@@ -46,7 +48,7 @@ public enum FailureCause {
             case NO_NETWORK -> stage == Stage.NETWORK || stage == Stage.SSH;
             case CLOUD_INIT_FAILED -> stage == Stage.CLOUD_INIT;
             case NOTHING_BOOTABLE, BOOT_LOADER, KERNEL_PANIC, NO_ROOT_DEVICE, EMERGENCY_SHELL, GUEST_POWERED_OFF,
-                    QEMU_DIED, ENDED, FORBIDDEN_OUTPUT, SILENCE, TIMED_OUT -> true;
+                    QEMU_DIED, DISK_FULL, DISK_FAILED, ENDED, FORBIDDEN_OUTPUT, SILENCE, TIMED_OUT -> true;
         };
     }
 

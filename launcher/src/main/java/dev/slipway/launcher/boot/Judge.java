@@ -132,6 +132,8 @@ final class Judge {
             case RUNNING -> Optional.empty();
             case POWERED_OFF -> Optional.of(new Loss(missing, FailureCause.GUEST_POWERED_OFF, ""));
             case PANICKED -> Optional.of(new Loss(missing, FailureCause.KERNEL_PANIC, "it told the hypervisor"));
+            case DISK_FULL -> Optional.of(new Loss(missing, FailureCause.DISK_FULL, ""));
+            case DISK_FAILED -> Optional.of(new Loss(missing, FailureCause.DISK_FAILED, ""));
             case ENDED -> Optional.of(new Loss(missing, FailureCause.ENDED, ""));
             case DIED -> Optional.of(new Loss(missing, FailureCause.QEMU_DIED, ""));
         };

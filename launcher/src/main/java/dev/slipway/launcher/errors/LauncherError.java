@@ -160,6 +160,8 @@ public enum LauncherError implements ErrorCode {
     GUEST_POWERED_OFF("GuestPoweredOff", ExitCode.GUEST_POWERED_OFF),
     /** QEMU ended after the guest had been started; ending during the start is {@code HostError.QEMU_DIED}. */
     QEMU_DIED("QemuDied", ExitCode.QEMU_DIED),
+    GUEST_DISK_FULL("GuestDiskFull", ExitCode.NO_CAPACITY),
+    GUEST_DISK_FAILED("GuestDiskFailed", ExitCode.HYPERVISOR_FAILED),
     /** The guest came up, and its console says what a smoke test forbids. */
     FORBIDDEN_OUTPUT("ForbiddenOutput", ExitCode.CHECK_FAILED),
     /** The guest came up, and what a smoke test asks of it is not so. */

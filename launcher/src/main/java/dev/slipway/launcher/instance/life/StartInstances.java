@@ -69,7 +69,10 @@ public final class StartInstances {
         this.ephemeral = new EphemeralDisks(store.layout());
     }
 
-    /** Starts all of them and returns when all run; one that runs already stays so. */
+    /**
+     * Starts all of them and returns when all run; one that runs already stays so, and goes on where it was paused because the
+     * host could not read or write a disk of it.
+     */
     public List<StateChange> run(List<Instance> instances) {
         for (Instance instance : instances) {
             InstanceAction.START.require(instance);
@@ -119,6 +122,7 @@ public final class StartInstances {
     private StateChange start(Instance instance) {
         InstanceId id = instance.instanceId();
         if (instance.state() != InstanceState.STOPPED) {
+            machines.letGoOn(id);
             return new StateChange(id, instance.state(), instance.state());
         }
         Trace.Recorder trace = new Trace.Recorder();

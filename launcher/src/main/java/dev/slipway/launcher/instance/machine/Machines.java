@@ -2,9 +2,11 @@ package dev.slipway.launcher.instance.machine;
 
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
+import dev.slipway.host.libvirt.DomainStatus;
 import dev.slipway.host.libvirt.DomainSummary;
 import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.host.libvirt.Hypervisor;
+import dev.slipway.host.libvirt.StateReason;
 import dev.slipway.host.machine.Architecture;
 import dev.slipway.host.thread.Early;
 import dev.slipway.launcher.accelerator.Accelerator;
@@ -69,18 +71,23 @@ public final class Machines {
         return new Early<>("states", this::states).begin();
     }
 
-    /** What libvirt says of one instance's domain. */
+    /** What libvirt says of one instance's domain, reduced to what its state depends on. */
     public MachineState state(InstanceId id) {
+        return status(id).map(MachineState::of).orElse(MachineState.ABSENT);
+    }
+
+    /** What libvirt says of one instance's domain; nothing where it knows none. */
+    public Optional<DomainStatus> status(InstanceId id) {
         Optional<GuestDomain> found = hypervisor().find(id.value());
         if (found.isEmpty()) {
-            return MachineState.ABSENT;
+            return Optional.empty();
         }
         try (GuestDomain domain = found.get()) {
-            return MachineState.of(domain.status());
+            return Optional.of(domain.status());
         } catch (HostException e) {
             if (e.kind() == HostError.DOMAIN_NOT_FOUND) {
                 // Gone since it was found.
-                return MachineState.ABSENT;
+                return Optional.empty();
             }
             throw e;
         }
@@ -122,6 +129,15 @@ public final class Machines {
         domain.start();
         if (!runAsUs()) {
             domain.setAutostart(true);
+        }
+    }
+
+    /** Has a guest go on that is paused because of its disks; whether they work by now shows at once. Another stays as it is. */
+    public void letGoOn(InstanceId id) {
+        if (status(id).filter(now -> now.reason() == StateReason.PAUSED_IO_ERROR).isPresent()) {
+            try (GuestDomain domain = require(id)) {
+                domain.resume();
+            }
         }
     }
 

@@ -41,6 +41,8 @@ final class ReadinessFailure {
             case CLOUD_INIT_FAILED -> LauncherError.CLOUD_INIT_FAILED;
             case GUEST_POWERED_OFF -> LauncherError.GUEST_POWERED_OFF;
             case QEMU_DIED -> LauncherError.QEMU_DIED;
+            case DISK_FULL -> LauncherError.GUEST_DISK_FULL;
+            case DISK_FAILED -> LauncherError.GUEST_DISK_FAILED;
             case ENDED -> LauncherError.INCORRECT_INSTANCE_STATE;
             case FORBIDDEN_OUTPUT -> LauncherError.FORBIDDEN_OUTPUT;
             case SILENCE, TIMED_OUT -> LauncherError.READINESS_TIMEOUT;

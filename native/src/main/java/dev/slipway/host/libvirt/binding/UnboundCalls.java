@@ -18,6 +18,8 @@ public interface UnboundCalls extends Library {
 
     int virDomainBlockPull(Pointer domain, String disk, NativeLong bandwidth, int flags);
 
+    int virDomainGetDiskErrors(Pointer domain, Pointer errors, int max, int flags);
+
     int virDomainFSFreeze(Pointer domain, String[] mountPoints, int count, int flags);
 
     int virDomainFSThaw(Pointer domain, String[] mountPoints, int count, int flags);

@@ -50,6 +50,11 @@ public final class DomainDisks {
         return DiskChains.of(xml());
     }
 
+    /** Those that do not work, and why, by target ({@code virDomainGetDiskErrors}); the domain is paused for each. */
+    public Map<String, DiskFault> faults() {
+        return DiskFaults.of(domain, handle);
+    }
+
     private String xml() {
         try (NativeHandle.Use use = handle.use()) {
             String xml = LibvirtLibrary.takeText(LibvirtLibrary.calls().virDomainGetXMLDesc(use.pointer(), 0));
