@@ -6,18 +6,31 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The ids of a region's default VPC and of all that EC2 has in one. Nothing of it is recorded anywhere: each id follows from the
  * names of the region and of the network behind it, so it is the same on every host that has networks of these names.
  */
-public record NetworkIds(String region) {
+public final class NetworkIds {
 
     private static final int DIGITS = 17;
+    private static final int HEXADECIMAL = 16;
 
-    public NetworkIds {
-        requireNonNull(region, "region");
+    private final String region;
+    /** A list of instances says the same few ids of each of them, and a digest takes a cold command half a millisecond. */
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+
+    /** Those of a region. */
+    public NetworkIds(String region) {
+        this.region = requireNonNull(region, "region");
+    }
+
+    /** The region they are of. */
+    public String region() {
+        return region;
     }
 
     /** The default VPC. */
@@ -70,18 +83,35 @@ public record NetworkIds(String region) {
 
     /** An instance's interface. */
     public static String networkInterface(String instance, int deviceIndex) {
-        return id("eni", instance + " " + deviceIndex);
+        return ofInstance("eni-", instance, deviceIndex);
     }
 
     /** That the interface is the instance's. */
     public static String attachment(String instance, int deviceIndex) {
-        return id("eni-attach", instance + " " + deviceIndex);
+        return ofInstance("eni-attach-", instance, deviceIndex);
     }
 
-    private static String id(String prefix, String name) {
+    /** The digits of an instance's id are random, and so are these: only the first tells the instance's interfaces apart. */
+    private static String ofInstance(String prefix, String instance, int deviceIndex) {
+        int digits = instance.indexOf('-') + 1;
+        int first = Character.digit(instance.charAt(digits), HEXADECIMAL) ^ deviceIndex;
+        return prefix + Character.forDigit(first, HEXADECIMAL) + instance.substring(digits + 1);
+    }
+
+    private String id(String prefix, String name) {
+        String key = prefix + " " + name;
+        String id = known.get(key);
+        if (id == null) {
+            id = prefix + "-" + digits(key);
+            known.put(key, id);
+        }
+        return id;
+    }
+
+    private static String digits(String name) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest((prefix + " " + name).getBytes(StandardCharsets.UTF_8));
-            return prefix + "-" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
