@@ -29,6 +29,7 @@ final class AwsCli implements AutoCloseable {
     private final Slipway slipway;
     private final List<String> prefix;
     private final JsonNode key;
+    private final AwsConversation conversation;
     private Slipway.Running server;
     private String url;
 
@@ -59,6 +60,7 @@ final class AwsCli implements AutoCloseable {
         create.addAll(whose);
         this.key = slipway.json(create.toArray(String[]::new)).path("AccessKey");
         serve(0);
+        this.conversation = new AwsConversation(prefix, signing(secret()));
     }
 
     private void serve(int port) {
@@ -127,9 +129,9 @@ final class AwsCli implements AutoCloseable {
     /** Runs a command that signs with this secret. */
     Said run(String secret, String service, String... words) {
         assertTrue(Files.isExecutable(Path.of(AWS)), "awscli is missing; run scripts/setup --tests");
-        List<String> command = new ArrayList<>(List.of(AWS, "--endpoint-url", url, "--output", "json", "--no-cli-pager", service));
+        List<String> command = new ArrayList<>(List.of("--endpoint-url", url, "--output", "json", "--no-cli-pager", service));
         command.addAll(List.of(words));
-        return run(secret, command);
+        return conversation.ask(secret, command);
     }
 
     /** What a script for Debian's Python says, whose first argument behind its own name is where the server listens. */
@@ -141,17 +143,18 @@ final class AwsCli implements AutoCloseable {
         return said.text();
     }
 
+    private Map<String, String> signing(String secret) {
+        return Map.of("AWS_ACCESS_KEY_ID", key.path("AccessKeyId").asText(), "AWS_SECRET_ACCESS_KEY", secret,
+                "AWS_DEFAULT_REGION", "local-1", "AWS_MAX_ATTEMPTS", "1", "AWS_EC2_METADATA_DISABLED", "true");
+    }
+
     private Said run(String secret, List<String> program) {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of("timeout", TimeUnit.MINUTES.toSeconds(MINUTES_UNTIL_HUNG) + "s"));
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-        builder.environment().put("AWS_ACCESS_KEY_ID", key.path("AccessKeyId").asText());
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", secret);
-        builder.environment().put("AWS_DEFAULT_REGION", "local-1");
-        builder.environment().put("AWS_MAX_ATTEMPTS", "1");
-        builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+        builder.environment().putAll(signing(secret));
         try {
             Process process = builder.start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -166,10 +169,12 @@ final class AwsCli implements AutoCloseable {
     /** Waits until the server has died at its failpoint. */
     void died() {
         assertEquals(Failpoint.EXIT, server.await().exit());
+        conversation.close();
     }
 
     @Override
     public void close() {
+        conversation.close();
         assertTrue(server.process().isAlive(), "the server ended by itself");
         server.signal("TERM").await();
         slipway.run("credentials", "delete", key.path("AccessKeyId").asText()).succeeded();
