@@ -11,17 +11,17 @@ import tempfile
 
 from awscli.clidriver import create_clidriver
 
-drivers = {}
+# The service models, read once. All else is new for each command, which leaves its traces in what it used.
+models = None
 
 
 def driver(secret):
-    if secret not in drivers:
-        # It reads the secret when it signs for the first time.
-        os.environ["AWS_SECRET_ACCESS_KEY"] = secret
-        made = create_clidriver()
-        made.session.get_credentials()
-        drivers[secret] = made
-    return drivers[secret]
+    global models
+    os.environ["AWS_SECRET_ACCESS_KEY"] = secret
+    made = create_clidriver()
+    models = models or made.session.get_component("data_loader")
+    made.session.register_component("data_loader", models)
+    return made
 
 
 def run(secret, words):
