@@ -4,7 +4,6 @@ import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.service.Services;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,18 +27,21 @@ final class Begun {
      */
     static <T> T of(Call call, BiFunction<Services, Consumer<T>, T> work) {
         CompletableFuture<T> begun = new CompletableFuture<>();
-        Optional<T> done = call.soon(services -> {
-            try {
-                return work.apply(services, begun::complete);
-            } catch (SlipwayException e) {
-                if (begun.completeExceptionally(e)) {
-                    throw e;
-                }
-                // The record of what has begun says why it failed, as in EC2.
-                return begun.join();
+        CompletableFuture<T> all = call.begin(services -> work.apply(services, begun::complete));
+        // Whoever waits for the beginning is told at once of an end that came before it.
+        all.whenComplete((result, failure) -> {
+            if (failure == null) {
+                begun.complete(result);
+            } else {
+                begun.completeExceptionally(failure);
             }
         });
-        return done.orElseGet(() -> await(begun));
+        try {
+            return call.background().soon(all).orElseGet(() -> await(begun));
+        } catch (SlipwayException e) {
+            // Had it begun, then the record of what has says why it failed, as in EC2; else this throws what kept it from beginning.
+            return await(begun);
+        }
     }
 
     private static <T> T await(CompletableFuture<T> begun) {
