@@ -175,7 +175,7 @@ public final class Services implements AutoCloseable {
     /** Imports and exports that are tasks. */
     public Transfers transfers() {
         if (transfers == null) {
-            transfers = new Transfers(store(), new ExchangeFolders(settings.exchangeFolders()));
+            transfers = new Transfers(store(), new ExchangeFolders(settings.exchangeFolders()), warnings);
         }
         return transfers;
     }
