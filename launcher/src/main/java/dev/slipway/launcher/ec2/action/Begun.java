@@ -21,12 +21,26 @@ final class Begun {
     }
 
     /**
-     * What has begun, or what the work returns where it is soon done. Throws what keeps it from beginning.
+     * What has begun, or what the work returns where it is soon done. Throws what keeps it from beginning; why it fails after that
+     * is in the record of what has begun, as in EC2.
      *
      * @param work does it, and tells the consumer that it has begun
      */
     static <T> T of(Call call, BiFunction<Services, Consumer<T>, T> work) {
         CompletableFuture<T> begun = new CompletableFuture<>();
+        try {
+            return of(call, begun, work);
+        } catch (SlipwayException e) {
+            return await(begun);
+        }
+    }
+
+    /** The same for what leaves no record when it fails: this throws why, if that is soon. */
+    static <T> T unlessItFails(Call call, BiFunction<Services, Consumer<T>, T> work) {
+        return of(call, new CompletableFuture<>(), work);
+    }
+
+    private static <T> T of(Call call, CompletableFuture<T> begun, BiFunction<Services, Consumer<T>, T> work) {
         CompletableFuture<T> all = call.begin(services -> work.apply(services, begun::complete));
         // Whoever waits for the beginning is told at once of an end that came before it.
         all.whenComplete((result, failure) -> {
@@ -36,12 +50,7 @@ final class Begun {
                 begun.completeExceptionally(failure);
             }
         });
-        try {
-            return call.background().soon(all).orElseGet(() -> await(begun));
-        } catch (SlipwayException e) {
-            // Had it begun, then the record of what has says why it failed, as in EC2; else this throws what kept it from beginning.
-            return await(begun);
-        }
+        return call.background().soon(all).orElseGet(() -> await(begun));
     }
 
     private static <T> T await(CompletableFuture<T> begun) {
