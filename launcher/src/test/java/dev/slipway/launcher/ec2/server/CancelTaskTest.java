@@ -45,6 +45,7 @@ class CancelTaskTest {
 
     @AfterEach
     void close() {
+        endpoint.close();
         worker.close();
     }
 
@@ -78,8 +79,9 @@ class CancelTaskTest {
     @Test
     void whatIsNotThereOrAnothersIsNotFound() {
         RunningOperation work = workOn(IMPORT, TaskKind.IMPORT_IMAGE);
-        InProcess stranger = new InProcess(home, Map.of(), "444455556666");
-        stranger.refused("InvalidConversionTaskId", "Action=CancelImportTask&ImportTaskId=" + IMPORT);
+        try (InProcess stranger = new InProcess(home, Map.of(), "444455556666")) {
+            stranger.refused("InvalidConversionTaskId", "Action=CancelImportTask&ImportTaskId=" + IMPORT);
+        }
         endpoint.refused("InvalidConversionTaskId", "Action=CancelImportTask&ImportTaskId=" + SNAPSHOT);
         endpoint.refused("InvalidConversionTaskId.Malformed", "Action=CancelImportTask&ImportTaskId=import-i-x");
         endpoint.refused("MissingParameter", "Action=CancelImportTask");

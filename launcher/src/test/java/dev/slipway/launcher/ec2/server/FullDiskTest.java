@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class FullDiskTest {
         Subprocess.run(List.of("mount", "-t", "tmpfs", "-o", "size=12m,mode=755", "tmpfs", home.toString()), Duration.ofSeconds(10));
         Path bucket = Files.createDirectories(folder.toRealPath().resolve("bucket"));
         byte[] content = new byte[2 << 20];
-        new java.util.Random(1).nextBytes(content);
+        new Random(1).nextBytes(content);
         Files.write(bucket.resolve("disk.raw"), content);
         endpoint = new InProcess(home, Map.of("SLIPWAY_EXCHANGE_FOLDERS", bucket.toString()));
         endpoint.answered(IMPORT);
@@ -48,6 +49,7 @@ class FullDiskTest {
 
     @AfterEach
     void unmount() {
+        endpoint.close();
         Subprocess.run(List.of("umount", home.toString()), Duration.ofSeconds(10));
     }
 
@@ -74,7 +76,6 @@ class FullDiskTest {
         endpoint.answered(registering("second"));
         endpoint.answered("Action=DeleteVolume&VolumeId="
                 + InProcess.first(endpoint.answered("Action=CreateVolume&SnapshotId=" + snapshot), "volumeId"));
-        endpoint.finish();
     }
 
     private String registering(String name) {

@@ -7,6 +7,7 @@ import dev.slipway.imagestore.id.AccountId;
 import dev.slipway.launcher.ec2.credential.AccessKey;
 import dev.slipway.launcher.ec2.signature.Signer;
 import dev.slipway.launcher.ec2.signature.Verification;
+import dev.slipway.launcher.service.KeptConnections;
 import dev.slipway.launcher.service.Services;
 import dev.slipway.launcher.settings.GivenSettings;
 import dev.slipway.launcher.settings.Settings;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +25,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An endpoint without a server, and a client of it that signs what it asks: all of a request but HTTP. */
-final class InProcess {
+final class InProcess implements AutoCloseable {
 
     final List<String> said = new CopyOnWriteArrayList<>();
     private final AccessKey key;
+    private final KeptConnections kept = new KeptConnections();
     private final Endpoint endpoint;
 
     /** Serves a home; {@code settings} are variables besides. */
@@ -35,12 +38,12 @@ final class InProcess {
     }
 
     InProcess(Path home, Map<String, String> settings, String account) {
-        Map<String, String> all = new java.util.HashMap<>(settings);
+        Map<String, String> all = new HashMap<>(settings);
         all.put("SLIPWAY_HOME", home.toString());
         key = new AccessKey("AKIAIOSFODNN7EXAMPLE", "secret", new AccountId(account), Instant.EPOCH);
         Settings given = Settings.of(GivenSettings.gather(Map.of(), all), false);
         endpoint = new Endpoint(new Verification(id -> Optional.of(key), Clock.systemUTC()),
-                (caller, action) -> new Services(given.asAccount(caller.account()), action, said::add), said::add);
+                (caller, action) -> new Services(given.asAccount(caller.account()), action, said::add, kept), said::add);
     }
 
     /** The answer, which must be none of an error. */
@@ -65,6 +68,12 @@ final class InProcess {
     void finish() {
         endpoint.finish(Duration.ofSeconds(60));
         assertEquals(List.of(), said);
+    }
+
+    @Override
+    public void close() {
+        finish();
+        kept.close();
     }
 
     /** The content of the first element of a name. */

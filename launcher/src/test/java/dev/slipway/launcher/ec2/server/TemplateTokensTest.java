@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ class TemplateTokensTest {
         id = InProcess.first(endpoint.answered("Action=CreateLaunchTemplate&LaunchTemplateName=web&LaunchTemplateData.InstanceType=t3.nano"),
                 "launchTemplateId");
         endpoint.answered("Action=CreateLaunchTemplate&LaunchTemplateName=other&LaunchTemplateData.InstanceType=t3.nano");
+    }
+
+    @AfterEach
+    void close() {
+        endpoint.close();
     }
 
     @Test
