@@ -1,5 +1,7 @@
 package dev.slipway.launcher.ec2.server;
 
+import dev.slipway.host.errors.ErrorCode;
+import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.ec2.action.Actions;
 import dev.slipway.launcher.ec2.action.Background;
@@ -71,7 +73,7 @@ public final class Endpoint {
             unanswered.put(requestId, action);
             return new Reply(HttpStatus.OK, answer(caller.get(), name, parameters, requestId), action, Optional.empty(), caller);
         } catch (SlipwayException e) {
-            return error(HttpStatus.of(e.code()), e.code().code(), e.getMessage(), requestId, action, caller,
+            return error(HttpStatus.of(e.code()), word(e.code()), e.getMessage(), requestId, action, caller,
                     caller.map(Caller::dialect).orElseGet(() -> JsonRequest.dialect(request)));
         } catch (RuntimeException e) {
             defects.accept("a defect in Slipway met the request " + requestId + " (" + action + "): " + e);
@@ -113,6 +115,11 @@ public final class Endpoint {
         }
         pairs.addAll(FormText.read(new String(request.body(), StandardCharsets.UTF_8)));
         return Members.of(pairs);
+    }
+
+    /** EC2's word where it has one for what is not EC2's: that libvirt is away for a while, clients know as this and come again. */
+    private static String word(ErrorCode code) {
+        return code == HostError.HYPERVISOR_UNREACHABLE ? "ServiceUnavailable" : code.code();
     }
 
     /** An error that the server itself found, before anything was asked. */
