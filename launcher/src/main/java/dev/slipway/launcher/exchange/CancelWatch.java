@@ -35,11 +35,13 @@ final class CancelWatch {
 
     private synchronized void watch() {
         try {
+            // At once, too: whoever was told the task's id may have been quicker than this.
             while (!over && !interrupted) {
-                wait(LOOK_MILLIS);
-                if (!over && isCancelled()) {
+                if (isCancelled()) {
                     interrupted = true;
                     worker.interrupt();
+                } else {
+                    wait(LOOK_MILLIS);
                 }
             }
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import dev.slipway.host.qemu.DiskFormat;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.id.ImageId;
+import dev.slipway.imagestore.id.OperationId;
 import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.layer.Layer;
 import dev.slipway.imagestore.operation.Operation;
@@ -20,9 +21,12 @@ import dev.slipway.launcher.service.Services;
 import dev.slipway.launcher.settings.GivenSettings;
 import dev.slipway.launcher.settings.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +34,9 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks that are cancelled, by their own server or another one, leave nothing; those that are complete stay so. */
@@ -61,7 +67,8 @@ class TransfersTest {
         assertEquals(List.of(), warnings);
     }
 
-    @Test
+    /** The interruption comes somewhere into the work, each time elsewhere. */
+    @RepeatedTest(5)
     void anImportThatIsCancelledLeavesNothing() {
         TransferTask task = one.transfers().importImage(anImport(), begun -> assertEquals(
                 new Cancellation(begun.taskId(), TaskState.ACTIVE, TaskState.DELETING),
@@ -143,15 +150,15 @@ class TransfersTest {
         ExportPlace place = new ExchangeFolders(List.of(bucket)).target("bucket", prefix, id + ".raw");
         place.make();
         work.accept(place);
-        Map<String, String> details = new java.util.HashMap<>(place.details());
+        Map<String, String> details = new HashMap<>(place.details());
         details.put("task", id);
         one.store().catalogue().change(change -> {
             change.insert(TransferTask.TABLE, new TransferTask(id, one.store().account(), TaskKind.EXPORT_IMAGE, state, 0, "why",
                     Optional.empty(), new DiskPlace(Optional.empty(), Optional.of("bucket"), Optional.of(prefix)), Optional.empty(),
                     Optional.empty(), Optional.of(request.image()), Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.empty(), List.of(), Optional.empty(), "", java.time.Instant.now(), Optional.empty()));
-            return change.insert(Operation.TABLE, new Operation(dev.slipway.imagestore.id.OperationId.next(), "transfer-task",
-                    java.time.Instant.now(), details, List.of(), List.of()));
+                    Optional.empty(), List.of(), Optional.empty(), "", Instant.now(), Optional.empty()));
+            return change.insert(Operation.TABLE, new Operation(OperationId.next(), "transfer-task",
+                    Instant.now(), details, List.of(), List.of()));
         });
         return id;
     }
@@ -172,7 +179,7 @@ class TransfersTest {
         try {
             Files.writeString(file, "whole");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -203,7 +210,7 @@ class TransfersTest {
         }
     }
 
-    private static void refused(LauncherError code, org.junit.jupiter.api.function.Executable what) {
+    private static void refused(LauncherError code, Executable what) {
         assertEquals(code, assertThrows(LauncherException.class, what).kind());
     }
 }
