@@ -4,6 +4,7 @@ import static dev.slipway.imagestore.errors.StoreError.IMAGE_NOT_YOURS;
 
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Query;
 import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
@@ -40,6 +41,7 @@ import dev.slipway.imagestore.transfer.archive.ImageArchives;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The images of a region as one account sees them. */
 public final class Images {
@@ -181,7 +183,17 @@ public final class Images {
      */
     public Snapshot importSnapshot(
             ImportSource source, Optional<String> description, List<Tag> tags, Progress progress) {
-        return imports.snapshot(source, description, tags, progress);
+        return importSnapshot(source, description, tags, (change, snapshot) -> { }, progress);
+    }
+
+    /**
+     * The same, as part of something greater.
+     *
+     * @param completion done within the transaction that records the snapshot; when it throws, nothing is left of the import
+     */
+    public Snapshot importSnapshot(ImportSource source, Optional<String> description, List<Tag> tags,
+            BiConsumer<Change, Snapshot> completion, Progress progress) {
+        return imports.snapshot(source, description, tags, completion, progress);
     }
 
     /**

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -88,7 +89,15 @@ public final class VolumeSnapshots {
      * {@link LiveVolumes#switchOver} throws; then nothing is left.
      */
     public TakenSnapshots take(SnapshotRequest request) {
-        return take(request, Map.of(), (change, snapshots) -> { });
+        return take(request, begun -> { });
+    }
+
+    /**
+     * The same; {@code begun} is told the snapshots as soon as they can be seen, pending. They are gone again when what follows
+     * fails, or its process dies before any guest writes its next file.
+     */
+    public TakenSnapshots take(SnapshotRequest request, Consumer<List<Snapshot>> begun) {
+        return take(request, Map.of(), begun, (change, snapshots) -> { });
     }
 
     /**
@@ -97,21 +106,21 @@ public final class VolumeSnapshots {
      * @param completion done within the transaction that completes the snapshots
      */
     public TakenSnapshots takePart(SnapshotRequest request, BiConsumer<Change, List<Snapshot>> completion) {
-        return take(request, Map.of(TEMPORARY, ""), completion);
+        return take(request, Map.of(TEMPORARY, ""), begun -> { }, completion);
     }
 
-    private TakenSnapshots take(
-            SnapshotRequest request, Map<String, String> more, BiConsumer<Change, List<Snapshot>> completion) {
+    private TakenSnapshots take(SnapshotRequest request, Map<String, String> more, Consumer<List<Snapshot>> begun,
+            BiConsumer<Change, List<Snapshot>> completion) {
         // All that can be refused is refused before anything is begun.
         check(volumes.describe(request.volumes()));
         List<SnapshotPart> parts = SnapshotPart.of(request.volumes());
-        TakenSnapshots taken = take(request, parts, more, completion);
+        TakenSnapshots taken = take(request, parts, more, begun, completion);
         parts.forEach(part -> flattening.grew(part.layer()));
         return taken;
     }
 
     private TakenSnapshots take(SnapshotRequest request, List<SnapshotPart> parts, Map<String, String> more,
-            BiConsumer<Change, List<Snapshot>> completion) {
+            Consumer<List<Snapshot>> begun, BiConsumer<Change, List<Snapshot>> completion) {
         Map<String, String> details = new HashMap<>(more);
         details.putAll(SnapshotPart.details(parts));
         List<String> claims = new ArrayList<>();
@@ -126,7 +135,7 @@ public final class VolumeSnapshots {
             List<StagedLayer> staged =
                     stage(parts, sources, layout.staging(operation.operation().operationId()));
             Failpoint.SNAPSHOT_STAGED.reached();
-            catalogue.change(change -> record(change, request, parts, sources, staged));
+            begun.accept(catalogue.change(change -> record(change, request, parts, sources, staged)));
             Failpoint.SNAPSHOT_RECORDED.reached();
             Consistency consistency = switchOver(sources);
             Failpoint.SNAPSHOT_SWITCHED.reached();

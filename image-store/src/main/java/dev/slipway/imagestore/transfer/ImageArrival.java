@@ -150,8 +150,13 @@ public final class ImageArrival {
 
     public Snapshot insert(Change change, Snapshot snapshot, SnapshotId id, String description,
             List<Tag> tags) {
+        return insert(change, snapshot, id, description, tags, SnapshotState.COMPLETED);
+    }
+
+    /** The same, in a state that need not be its last. */
+    Snapshot insert(Change change, Snapshot snapshot, SnapshotId id, String description, List<Tag> tags, SnapshotState state) {
         Snapshot arrived = new Snapshot(id, account, Optional.of(description), Optional.empty(), snapshot.volumeSize(),
-                SnapshotState.COMPLETED, Optional.empty(), Timestamp.now(), snapshot.layerId(), Permissions.NONE,
+                state, Optional.empty(), Timestamp.now(), snapshot.layerId(), Permissions.NONE,
                 snapshot.productCodes(), tags);
         change.insert(Snapshot.TABLE, arrived);
         records.write(arrived);

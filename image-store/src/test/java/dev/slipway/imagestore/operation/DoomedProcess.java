@@ -100,6 +100,7 @@ public final class DoomedProcess {
                         ArchiveImportRequest.UNCHANGED, Progress.NONE);
                 case "register" -> register(store, arguments[2]);
                 case "copy" -> copy(store, arguments[2], arguments[3]);
+                case "copy-snapshot" -> copySnapshot(store, arguments[2], arguments[3]);
                 case "change" -> KilledChangesTest.Change.valueOf(arguments[2]).run(store);
                 case "deregister" -> store.deregistration().run(
                         List.of(store.images().find(arguments[2]).imageId()), true);
@@ -124,6 +125,14 @@ public final class DoomedProcess {
         StoreLayout from = new StoreLayout(store.layout().home(), fromRegion);
         try (ImageStore source = ImageStore.open(from, TestStore.ALICE, List.of())) {
             store.imageCopies().copy(source, CopyImageRequest.of(image), Progress.NONE);
+        }
+    }
+
+    private static void copySnapshot(ImageStore store, String fromRegion, String snapshot) {
+        StoreLayout from = new StoreLayout(store.layout().home(), fromRegion);
+        try (ImageStore source = ImageStore.open(from, TestStore.ALICE, List.of())) {
+            store.snapshotCopies().copy(source, new SnapshotId(snapshot), Optional.empty(), List.of(), false, begun -> { },
+                    Progress.NONE);
         }
     }
 

@@ -34,6 +34,7 @@ public enum LauncherError implements ErrorCode {
     CONVERSION_TASK_MALFORMED("InvalidConversionTaskId.Malformed", ExitCode.USAGE),
     EXPORT_TASK_NOT_FOUND("InvalidExportTaskID.NotFound", ExitCode.NOT_FOUND),
     EXPORT_TASK_MALFORMED("InvalidExportTaskID.Malformed", ExitCode.USAGE),
+    TASK_STATE("IncorrectState", ExitCode.REFUSED),
     FLEET_NOT_FOUND("InvalidFleet.NotFound", ExitCode.NOT_FOUND),
     VPC_NOT_FOUND("InvalidVpcID.NotFound", ExitCode.NOT_FOUND),
     SUBNET_NOT_FOUND("InvalidSubnetID.NotFound", ExitCode.NOT_FOUND),

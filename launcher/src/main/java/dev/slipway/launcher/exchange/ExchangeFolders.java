@@ -50,25 +50,26 @@ public record ExchangeFolders(List<Path> folders) {
     }
 
     /**
-     * Where a file with this prefix before its name is to be written; folders in the prefix are made. Throws
-     * INVALID_PARAMETER_VALUE, and for links, which could lead anywhere, too.
+     * Where a file with this prefix before its name is to be written; nothing is made yet. Throws INVALID_PARAMETER_VALUE, and for
+     * links, which could lead anywhere, too.
      */
-    public Path target(String bucket, String prefix, String name) {
+    public ExportPlace target(String bucket, String prefix, String name) {
         Path folder = bucket(bucket);
         Path file = folder.resolve(relative(prefix + name));
         Path at = folder;
+        Optional<Path> missing = Optional.empty();
         for (Path part : folder.relativize(file.getParent())) {
+            // A file right in the bucket has an empty way to it.
             at = at.resolve(part);
             if (Files.isSymbolicLink(at) || Files.exists(at) && !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
                 throw refused("The prefix '" + prefix + "' is no place in the bucket '" + bucket + "'.", null);
             }
+            missing = missing.isPresent() || Files.exists(at) ? missing : Optional.of(at);
         }
-        try {
-            Files.createDirectories(file.getParent());
-        } catch (IOException e) {
-            throw refused("The bucket '" + bucket + "' cannot be written to.", e);
+        if (!Files.isWritable(missing.map(Path::getParent).orElse(file.getParent()))) {
+            throw refused("The bucket '" + bucket + "' cannot be written to.", null);
         }
-        return file;
+        return new ExportPlace(file, missing);
     }
 
     private Path bucket(String name) {

@@ -11,12 +11,14 @@ public enum TaskKind {
             LauncherError.CONVERSION_TASK_MALFORMED),
     EXPORT_IMAGE("export-ami", "export-image-task", LauncherError.EXPORT_TASK_NOT_FOUND, LauncherError.EXPORT_TASK_MALFORMED);
 
+    private final String prefix;
     private final IdRule ids;
     private final String resourceType;
     private final LauncherError missing;
     private final LauncherError malformed;
 
     TaskKind(String prefix, String resourceType, LauncherError missing, LauncherError malformed) {
+        this.prefix = prefix;
         this.ids = new IdRule(prefix);
         this.resourceType = resourceType;
         this.missing = missing;
@@ -26,6 +28,11 @@ public enum TaskKind {
     /** As tag specifications name it. */
     public String resourceType() {
         return resourceType;
+    }
+
+    /** Which kind of import has such an id. */
+    static TaskKind ofImport(String id) {
+        return id.startsWith(IMPORT_SNAPSHOT.prefix + "-") ? IMPORT_SNAPSHOT : IMPORT_IMAGE;
     }
 
     String nextId() {

@@ -4,7 +4,9 @@ package dev.slipway.launcher.exchange;
 public enum TaskState {
     ACTIVE("active"),
     COMPLETED("completed"),
-    /** Failed: nothing of what it began is left. */
+    /** Cancelled, and about to be given up by whoever works on it. */
+    DELETING("deleting"),
+    /** Failed or cancelled: nothing of what it began is left. */
     DELETED("deleted");
 
     private final String word;

@@ -94,6 +94,12 @@ public record TransferTask(
                 startedAt, Optional.of(when));
     }
 
+    /** The same task, to be given up. */
+    TransferTask cancelled(String why) {
+        return new TransferTask(taskId, ownerId, kind, TaskState.DELETING, progress, why, description, place, format, diskBytes, imageId,
+                snapshotId, architecture, platform, bootMode, tags, clientToken, request, startedAt, Optional.empty());
+    }
+
     /** The same task, failed. */
     TransferTask failed(String why, Instant when) {
         return new TransferTask(taskId, ownerId, kind, TaskState.DELETED, progress, why, description, place, format, diskBytes, imageId,

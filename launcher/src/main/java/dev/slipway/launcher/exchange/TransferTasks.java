@@ -61,12 +61,58 @@ final class TransferTasks {
         });
     }
 
-    TransferTask change(String id, UnaryOperator<TransferTask> next) {
+    /** A task that is there. */
+    TransferTask get(String id) {
+        return catalogue.read(reader -> reader.find(TransferTask.TABLE, id)).orElseThrow().document();
+    }
+
+    boolean isCancelled(String id) {
+        return get(id).state() == TaskState.DELETING;
+    }
+
+    /** Completes a task within the transaction that completes what it is about; throws TASK_STATE where it was cancelled. */
+    void complete(Change change, String id, UnaryOperator<TransferTask> next) {
+        Stored<TransferTask> stored = change.find(TransferTask.TABLE, id).orElseThrow();
+        if (stored.document().state() != TaskState.ACTIVE) {
+            throw new LauncherException(LauncherError.TASK_STATE, "The task '" + id + "' was cancelled.");
+        }
+        change.update(TransferTask.TABLE, next.apply(stored.document()), stored.version());
+    }
+
+    /** The end of a task that did not come to its end: as it was cancelled, or failed for this reason. */
+    TransferTask giveUp(String id, String why) {
+        return change(id, task -> task.state() == TaskState.COMPLETED || task.state() == TaskState.DELETED ? task
+                : task.failed(task.state() == TaskState.DELETING ? task.statusMessage() : why, Timestamp.now()));
+    }
+
+    /** Marks a task of the account to be given up. Throws the kind's codes for an id that is none, TASK_STATE, DRY_RUN. */
+    Cancellation cancel(TaskKind kind, String id, String why, boolean dryRun) {
+        kind.check(id);
+        return catalogue.change(change -> {
+            Stored<TransferTask> stored = change.find(TransferTask.TABLE, id)
+                    .filter(task -> task.document().ownerId().equals(account) && task.document().kind() == kind)
+                    .orElseThrow(() -> kind.notFound(id));
+            TaskState state = stored.document().state();
+            if (state == TaskState.COMPLETED || state == TaskState.DELETED) {
+                throw new LauncherException(LauncherError.TASK_STATE, "The task '" + id + "' is " + state.word()
+                        + " and cannot be cancelled.");
+            }
+            if (dryRun) {
+                throw new LauncherException(LauncherError.DRY_RUN, "Request would have succeeded, but DryRun flag is set.");
+            }
+            if (state == TaskState.ACTIVE) {
+                change.update(TransferTask.TABLE, stored.document().cancelled(why), stored.version());
+            }
+            return new Cancellation(id, state, TaskState.DELETING);
+        });
+    }
+
+    private TransferTask change(String id, UnaryOperator<TransferTask> next) {
         return catalogue.change(change -> {
             Stored<TransferTask> stored = change.find(TransferTask.TABLE, id).orElseThrow();
-            // What has ended stays as it ended: whoever settles a dead task may have been quicker.
-            return stored.document().state() != TaskState.ACTIVE ? stored.document()
-                    : change.update(TransferTask.TABLE, next.apply(stored.document()), stored.version()).document();
+            TransferTask changed = next.apply(stored.document());
+            return changed.equals(stored.document()) ? changed
+                    : change.update(TransferTask.TABLE, changed, stored.version()).document();
         });
     }
 
@@ -80,7 +126,8 @@ final class TransferTasks {
                 if (System.nanoTime() - last > TimeUnit.SECONDS.toNanos(1)) {
                     last = System.nanoTime();
                     int percent = total == UNKNOWN ? 0 : (int) Math.min(MOST_WHILE_ACTIVE, (double) done / total * ALL);
-                    change(id, task -> task.at(Math.max(percent, task.progress()), "converting"));
+                    change(id, task -> task.state() != TaskState.ACTIVE ? task
+                            : task.at(Math.max(percent, task.progress()), "converting"));
                 }
             }
         };

@@ -5,18 +5,19 @@ import dev.slipway.host.machine.Architecture;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.host.qemu.DiskFormat;
 import dev.slipway.imagestore.ImageStore;
+import dev.slipway.imagestore.catalogue.Change;
+import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.image.BootMode;
-import dev.slipway.imagestore.image.Image;
 import dev.slipway.imagestore.image.ImageDefaults;
 import dev.slipway.imagestore.image.ImageSettings;
 import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.operation.Operation;
 import dev.slipway.imagestore.operation.RunningOperation;
+import dev.slipway.imagestore.operation.Unsettled;
 import dev.slipway.imagestore.registry.imports.ImportRequest;
-import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.source.ExpectedDigest;
 import dev.slipway.imagestore.source.ImportSource;
 import dev.slipway.imagestore.source.Recognised;
@@ -24,13 +25,12 @@ import dev.slipway.imagestore.source.SourceLocation;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Imports and exports that are tasks: whoever asks is told at once that one has begun, and what became of it by its record. What
@@ -40,18 +40,28 @@ public final class Transfers {
 
     private static final String KIND = "transfer-task";
     private static final String TASK = "task";
+    private static final String CANCELLED = "Cancelled by its owner";
 
     private final ImageStore store;
     private final ExchangeFolders folders;
     private final TransferTasks tasks;
 
-    /** The tasks of the account that {@code store} is open for; settles those whose process died. */
-    public Transfers(ImageStore store, ExchangeFolders folders) {
+    /**
+     * The tasks of the account that {@code store} is open for; settles those whose process died.
+     *
+     * @param warnings told of what cannot be settled now
+     */
+    public Transfers(ImageStore store, ExchangeFolders folders, Consumer<String> warnings) {
         this.store = store;
         this.folders = folders;
         this.tasks = new TransferTasks(store.catalogue(), store.account());
         store.operations().register(KIND, this::settle);
-        store.operations().recover();
+        for (Unsettled left : store.operations().recover()) {
+            // The others are told of by whoever opened the store.
+            if (left.operation().kind().equals(KIND)) {
+                warnings.accept(left.sentence());
+            }
+        }
     }
 
     /**
@@ -66,23 +76,23 @@ public final class Transfers {
         ImageSettings.checkDescription(request.description());
         TransferTask task = task(TaskKind.IMPORT_IMAGE, request, file);
         ImageSettings sound = settings(request, task.taskId(), Recognised.NOTHING);
-        return run(task, request.dryRun(), begun, progress -> {
-            Image image = store.images().importImage(new ImportRequest(importSource(request, file), Optional.of(sound.name()),
-                    recognised -> settings(request, task.taskId(), recognised)), progress).image();
-            return now -> now.completed(Optional.of(image.imageId()), image.snapshotIds().stream().findFirst(),
-                    Optional.of(image.architecture().ec2Name()), Timestamp.now());
-        });
+        return run(task, request.dryRun(), Optional.empty(), begun, progress ->
+            store.images().importImage(new ImportRequest(importSource(request, file), Optional.of(sound.name()),
+                    recognised -> settings(request, task.taskId(), recognised),
+                    (change, image) -> tasks.complete(change, task.taskId(), now -> now.completed(Optional.of(image.imageId()),
+                            image.snapshotIds().stream().findFirst(), Optional.of(image.architecture().ec2Name()), Timestamp.now()))),
+                    progress));
     }
 
     /** EC2's ImportSnapshot, in the same way. */
     public TransferTask importSnapshot(ImportTaskRequest request, Consumer<TransferTask> begun) {
         Path file = source(request.place());
         ImageSettings.checkDescription(request.description());
-        return run(task(TaskKind.IMPORT_SNAPSHOT, request, file), request.dryRun(), begun, progress -> {
-            Snapshot snapshot = store.images().importSnapshot(importSource(request, file), request.description(), request.tags(),
-                    progress);
-            return now -> now.completed(Optional.empty(), Optional.of(snapshot.snapshotId()), Optional.empty(), Timestamp.now());
-        });
+        TransferTask task = task(TaskKind.IMPORT_SNAPSHOT, request, file);
+        return run(task, request.dryRun(), Optional.empty(), begun, progress ->
+                store.images().importSnapshot(importSource(request, file), request.description(), request.tags(),
+                        (change, snapshot) -> tasks.complete(change, task.taskId(), now -> now.completed(Optional.empty(),
+                                Optional.of(snapshot.snapshotId()), Optional.empty(), Timestamp.now())), progress));
     }
 
     /**
@@ -93,16 +103,39 @@ public final class Transfers {
         store.images().find(request.image().value());
         String id = TaskKind.EXPORT_IMAGE.nextId();
         String extension = request.format().toString().toLowerCase(Locale.ROOT);
-        Path file = folders.target(request.bucket(), request.prefix(), id + "." + extension);
+        ExportPlace place = folders.target(request.bucket(), request.prefix(), id + "." + extension);
         TransferTask task = new TransferTask(id, store.account(), TaskKind.EXPORT_IMAGE, TaskState.ACTIVE, 0, "validating",
                 request.description(), new DiskPlace(Optional.empty(), Optional.of(request.bucket()), Optional.of(request.prefix())),
                 Optional.of(extension.toUpperCase(Locale.ROOT)), Optional.empty(), Optional.of(request.image()), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), request.tags(), request.clientToken(), Json.write(request),
                 Timestamp.now(), Optional.empty());
-        return run(task, request.dryRun(), begun, progress -> {
-            store.exports().image(request.image().value(), Optional.empty(), file, request.format(), false, false, progress);
-            return now -> now.completed(Optional.empty(), Optional.empty(), Optional.empty(), Timestamp.now());
+        return run(task, request.dryRun(), Optional.of(place), begun, progress -> {
+            place.make();
+            store.exports().image(request.image().value(), Optional.empty(), place.file(), request.format(), false, false, progress);
+            store.catalogue().change(change -> {
+                complete(change, id);
+                return null;
+            });
         });
+    }
+
+    private void complete(Change change, String export) {
+        tasks.complete(change, export,
+                now -> now.completed(Optional.empty(), Optional.empty(), Optional.empty(), Timestamp.now()));
+    }
+
+    /**
+     * EC2's <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CancelImportTask.html">CancelImportTask</a>: the
+     * task is {@code deleting} at once, and {@code deleted} when whoever works on it, which may be another server, has undone what it
+     * did. Throws the kind's codes for an id that is none, TASK_STATE for a task that has ended, DRY_RUN.
+     */
+    public Cancellation cancelImport(String id, Optional<String> reason, boolean dryRun) {
+        return tasks.cancel(TaskKind.ofImport(id), id, CANCELLED + reason.map(text -> ": " + text).orElse("."), dryRun);
+    }
+
+    /** EC2's CancelExportTask, in the same way; a file that was written meanwhile goes, too. */
+    public Cancellation cancelExport(String id) {
+        return tasks.cancel(TaskKind.EXPORT_IMAGE, id, CANCELLED + ".", false);
     }
 
     /** The tasks that are looked for, the oldest first; throws the kind's code for an id that is none. */
@@ -139,9 +172,12 @@ public final class Transfers {
                 Timestamp.now(), Optional.empty());
     }
 
-    /** @param work does it, and says what the task is then */
-    private TransferTask run(TransferTask task, boolean dryRun, Consumer<TransferTask> begun,
-            Function<Progress, UnaryOperator<TransferTask>> work) {
+    /**
+     * @param place what is written outside of the store
+     * @param work does it, and completes the task with the step that makes it visible
+     */
+    private TransferTask run(TransferTask task, boolean dryRun, Optional<ExportPlace> place, Consumer<TransferTask> begun,
+            Consumer<Progress> work) {
         Optional<TransferTask> earlier = tasks.earlier(task.kind(), task.clientToken(), task.request());
         if (earlier.isPresent()) {
             begun.accept(earlier.get());
@@ -150,29 +186,44 @@ public final class Transfers {
         if (dryRun) {
             throw new LauncherException(LauncherError.DRY_RUN, "Request would have succeeded, but DryRun flag is set.");
         }
-        // Whoever is asked to settle a task that has ended leaves it alone.
-        RunningOperation operation = store.operations().begin(KIND, Map.of(TASK, task.taskId()), List.of());
+        Map<String, String> details = new HashMap<>(place.map(ExportPlace::details).orElse(Map.of()));
+        details.put(TASK, task.taskId());
+        // Closing it settles whatever has not come to its end, and leaves alone what has.
+        RunningOperation operation = store.operations().begin(KIND, details, List.of());
         try {
             tasks.add(task);
             begun.accept(task);
-            return toItsEnd(task.taskId(), work);
+            return toItsEnd(task.taskId(), place, work);
         } finally {
             operation.close();
         }
     }
 
-    private TransferTask toItsEnd(String id, Function<Progress, UnaryOperator<TransferTask>> work) {
+    private TransferTask toItsEnd(String id, Optional<ExportPlace> place, Consumer<Progress> work) {
         try {
-            return tasks.change(id, work.apply(tasks.progress(id)));
+            CancelWatch.during(() -> tasks.isCancelled(id), () -> work.accept(tasks.progress(id)));
+            return tasks.get(id);
         } catch (SlipwayException e) {
-            return tasks.change(id, now -> now.failed("ClientError: " + e.code().code() + ": " + e.getMessage(), Timestamp.now()));
+            place.ifPresent(ExportPlace::remove);
+            return tasks.giveUp(id, "ClientError: " + e.code().code() + ": " + e.getMessage());
         }
     }
 
     private void settle(Operation operation) {
         String id = operation.details().get(TASK);
-        if (store.catalogue().read(reader -> reader.find(TransferTask.TABLE, id)).isPresent()) {
-            tasks.change(id, task -> task.failed("ServerError: The server that worked on it ended before it was done.", Timestamp.now()));
+        Optional<TransferTask> task = store.catalogue().read(reader -> reader.find(TransferTask.TABLE, id)).map(Stored::document);
+        Optional<ExportPlace> place = ExportPlace.of(operation.details());
+        if (task.isEmpty() || task.get().state() == TaskState.COMPLETED) {
+            return;
         }
+        if (task.get().state() == TaskState.ACTIVE && place.isPresent() && place.get().isWritten()) {
+            store.catalogue().change(change -> {
+                complete(change, id);
+                return null;
+            });
+            return;
+        }
+        place.ifPresent(ExportPlace::remove);
+        tasks.giveUp(id, "ServerError: The server that worked on it ended before it was done.");
     }
 }

@@ -10,6 +10,7 @@ import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.id.ImageId;
 import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.TakenSnapshots;
 import dev.slipway.imagestore.snapshot.VolumeSnapshots;
 import dev.slipway.imagestore.tag.Tag;
@@ -215,13 +216,13 @@ public final class Instances {
      */
     public TakenSnapshots snapshot(InstanceId id, boolean excludeRoot, Optional<String> description, List<Tag> tags,
             boolean copyVolumeTags) {
-        return snapshot(id, excludeRoot, List.of(), description, tags, copyVolumeTags);
+        return snapshot(id, excludeRoot, List.of(), description, tags, copyVolumeTags, begun -> { });
     }
 
-    /** The same, without these volumes. */
+    /** The same, without these volumes; {@code begun} is told of the snapshots once they can be seen, pending. */
     public TakenSnapshots snapshot(InstanceId id, boolean excludeRoot, List<VolumeId> excluded, Optional<String> description,
-            List<Tag> tags, boolean copyVolumeTags) {
-        return parts.snapshots.take(describe(List.of(id)).get(0), excludeRoot, excluded, description, tags, copyVolumeTags);
+            List<Tag> tags, boolean copyVolumeTags, Consumer<List<Snapshot>> begun) {
+        return parts.snapshots.take(describe(List.of(id)).get(0), excludeRoot, excluded, description, tags, copyVolumeTags, begun);
     }
 
     /**

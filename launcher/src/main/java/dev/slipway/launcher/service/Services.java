@@ -22,6 +22,7 @@ import dev.slipway.launcher.instance.record.SeedKind;
 import dev.slipway.launcher.instance.request.LaunchPolicy;
 import dev.slipway.launcher.instance.request.LaunchSpec;
 import dev.slipway.launcher.instance.request.LaunchSpecDraft;
+import dev.slipway.launcher.instance.template.LaunchTemplates;
 import dev.slipway.launcher.keypair.KeyPairs;
 import dev.slipway.launcher.parameter.PublicParameters;
 import dev.slipway.launcher.securitygroup.SecurityGroups;
@@ -174,7 +175,7 @@ public final class Services implements AutoCloseable {
     /** Imports and exports that are tasks. */
     public Transfers transfers() {
         if (transfers == null) {
-            transfers = new Transfers(store(), new ExchangeFolders(settings.exchangeFolders()));
+            transfers = new Transfers(store(), new ExchangeFolders(settings.exchangeFolders()), warnings);
         }
         return transfers;
     }
@@ -194,6 +195,12 @@ public final class Services implements AutoCloseable {
     public KeyPairs keyPairs() {
         store();
         return instances.keyPairs();
+    }
+
+    /** The launch templates; libvirt is not asked. */
+    public LaunchTemplates templates() {
+        store();
+        return instances.templates();
     }
 
     /** The security groups; libvirt is asked only for those that have members. */

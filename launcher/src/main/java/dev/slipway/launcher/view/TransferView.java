@@ -3,6 +3,7 @@ package dev.slipway.launcher.view;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.launcher.exchange.Cancellation;
 import dev.slipway.launcher.exchange.DiskPlace;
 import dev.slipway.launcher.exchange.TaskKind;
 import dev.slipway.launcher.exchange.TaskState;
@@ -24,6 +25,15 @@ public final class TransferView {
     public static Answer begun(TransferTask task) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         put(document, task);
+        return Answer.of(document);
+    }
+
+    /** What CancelImportTask answers. */
+    public static Answer cancelled(Cancellation cancellation) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("ImportTaskId", cancellation.taskId());
+        document.put("PreviousState", cancellation.previous().word());
+        document.put("State", cancellation.state().word());
         return Answer.of(document);
     }
 

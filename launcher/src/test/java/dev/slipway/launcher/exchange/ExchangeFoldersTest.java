@@ -67,9 +67,21 @@ class ExchangeFoldersTest {
 
     @Test
     void filesAreWrittenWithinTheFolderOnly() throws IOException {
-        assertEquals(in.resolve("a/b-task.raw"), folders.target("in", "a/b-", "task.raw"));
-        assertTrue(Files.isDirectory(in.resolve("a")));
-        assertEquals(in.resolve("task.raw"), folders.target("in", "", "task.raw"));
+        ExportPlace place = folders.target("in", "a/b/c-", "task.raw");
+        assertEquals(in.resolve("a/b/c-task.raw"), place.file());
+        assertFalse(Files.exists(in.resolve("a")), "nothing is made by asking");
+        place.make();
+        Files.writeString(place.file(), "x");
+        assertTrue(place.isWritten());
+        ExportPlace.of(place.details()).orElseThrow().remove();
+        assertFalse(Files.exists(in.resolve("a")), "nothing stays of what was made for it");
+        Files.createDirectories(in.resolve("a"));
+        ExportPlace known = folders.target("in", "a/b/c-", "task.raw");
+        known.make();
+        known.remove();
+        known.remove();
+        assertTrue(Files.isDirectory(in.resolve("a")), "what was there stays");
+        assertEquals(in.resolve("task.raw"), folders.target("in", "", "task.raw").file());
         Files.createSymbolicLink(in.resolve("up"), host);
         for (String prefix : List.of("up/", "../", "a/../../", "/", "web/disk one.raw/", ".x/", "\0")) {
             assertEquals(LauncherError.INVALID_PARAMETER_VALUE,

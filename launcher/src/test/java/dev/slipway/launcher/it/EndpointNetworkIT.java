@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +30,7 @@ class EndpointNetworkIT extends NetworkGuestLab {
     }
 
     @Test
-    void aSubnetIsALibvirtNetworkAndItsGroupsLetThroughWhatTheyAllow() {
+    void aSubnetIsALibvirtNetworkAndItsGroupsLetThroughWhatTheyAllow() throws IOException {
         String image = aws.ec2("describe-images", "--filters", "Name=name,Values=" + Lab.PARAVIRTUAL).path("Images").path(0)
                 .path("ImageId").asText();
         JsonNode subnet = aws.ec2("describe-subnets", "--filters", "Name=cidr-block,Values=" + NetworkLab.PREFIX + "0/24")
@@ -63,7 +69,44 @@ class EndpointNetworkIT extends NetworkGuestLab {
         aws.ec2("delete-security-group", "--group-id", group);
         aws.refused("InvalidIPAddress.InUse", "run-instances", "--image-id", image, "--instance-type", Lab.TYPE, "--subnet-id", id,
                 "--private-ip-address", address);
+        libvirtIsGoneForAWhile(image, instance, id);
         aws.ec2("terminate-instances", "--instance-ids", instance);
+    }
+
+    /** What needs it is told apart at once from what does not, and all goes on by itself when it is back. */
+    private void libvirtIsGoneForAWhile(String image, String instance, String subnet) throws IOException {
+        String one = "{\"InstanceIds\":[\"" + instance + "\"]}";
+        String launch = "{\"ImageId\":\"" + image + "\",\"InstanceType\":\"" + Lab.TYPE + "\",\"MinCount\":1,\"MaxCount\":1,\"SubnetId\":\""
+                + subnet + "\"}";
+        host.endDaemon("TERM");
+        assertAll("OK", asked("describe_images", "describe_volumes", "describe_snapshots", "describe_key_pairs", "describe_tags",
+                "describe_launch_templates", "describe_regions", "create_tags:{\"Resources\":[\"" + image
+                        + "\"],\"Tags\":[{\"Key\":\"a\",\"Value\":\"b\"}]}"));
+        assertAll("ServiceUnavailable", asked("describe_instances", "describe_instances:" + one, "describe_instance_status",
+                "run_instances:" + launch, "stop_instances:" + one, "terminate_instances:" + one, "describe_subnets"));
+        host.startDaemons();
+        assertAll("OK", asked("describe_instances:" + one, "describe_subnets", "describe_instance_status"));
+        assertEquals("running", lab.state(instance));
+    }
+
+    /** Every answer is this, within less than a client would call hanging. */
+    private static void assertAll(String outcome, String answers) {
+        answers.lines().map(line -> line.split(" ")).forEach(answer -> {
+            assertEquals(outcome, answer[1], answers);
+            assertTrue(Double.parseDouble(answer[2]) < 20, answers);
+        });
+    }
+
+    private String asked(String... words) throws IOException {
+        Path script = Files.createTempFile("slipway-it", ".py");
+        try (InputStream text = EndpointNetworkIT.class.getResourceAsStream("ask.py")) {
+            Files.write(script, text.readAllBytes());
+            List<String> all = new ArrayList<>(List.of(script.toString()));
+            all.addAll(List.of(words));
+            return aws.python(all.toArray(String[]::new));
+        } finally {
+            Files.delete(script);
+        }
     }
 
     private boolean reaches(String address) {

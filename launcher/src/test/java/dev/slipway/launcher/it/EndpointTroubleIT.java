@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.launcher.ec2.credential.AccessKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +39,7 @@ class EndpointTroubleIT extends TinyGuestLab {
         EndpointClient two = EndpointClient.of(other, key);
         String image = EndpointClient.first(one.answered("Action=DescribeImages&Filter.1.Name=name&Filter.1.Value.1=" + Lab.HVM),
                 "imageId");
-        String id = EndpointClient.first(one.answered("Action=RunInstances&MinCount=1&MaxCount=1&InstanceType=" + Lab.TYPE
-                + "&ImageId=" + image), "instanceId");
+        String id = launchedWhileTheServerEnds(image);
         assertEquals("running", EndpointClient.first(two.answered("Action=DescribeInstances&InstanceId.1=" + id), "name"));
 
         String volume = EndpointClient.first(one.answered("Action=CreateVolume&Size=1&ClientToken=again"), "volumeId");
@@ -81,6 +83,24 @@ class EndpointTroubleIT extends TinyGuestLab {
         assertTrue(end.stderr().contains("listening on http://127.0.0.1:" + port), end::toString);
         assertTrue(Files.readString(log).contains("\"action\":\"DescribeRegions\""), Files.readString(log));
         Files.delete(log);
+    }
+
+    /** A server that is told to end finishes what it was asked before, and ends as a program that was told to. */
+    private String launchedWhileTheServerEnds(String image) throws Exception {
+        Slipway.Running ending = serve();
+        EndpointClient client = EndpointClient.of(ending, key);
+        CompletableFuture<String> launched = CompletableFuture.supplyAsync(() -> {
+            try {
+                return client.answered("Action=RunInstances&MinCount=1&MaxCount=1&InstanceType=" + Lab.TYPE + "&ImageId=" + image);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Await.until("the launch has begun", () -> !Lab.entries(lab.region().resolve("locks")).isEmpty() || launched.isDone());
+        Slipway.Result end = ending.signal("TERM").await();
+        assertEquals(143, end.exit(), end::toString);
+        assertTrue(!end.stderr().contains("left undone") && !end.stderr().contains("defect"), end::toString);
+        return EndpointClient.first(launched.get(1, TimeUnit.MINUTES), "instanceId");
     }
 
     private static boolean isAnswered(EndpointClient client) {

@@ -5,6 +5,7 @@ import static dev.slipway.imagestore.errors.StoreError.PARAMETER_VALUE;
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
@@ -42,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Makes images of files: everything is prepared in staging, moved into place and recorded in one transaction. An
@@ -103,7 +105,9 @@ public final class ImageImport {
                 disks.commit(change, "Imported for " + imageId, List.of());
                 Image image = registration.machine(change, imageId, settings, rootDeviceName,
                         disks.devices(rootDeviceName)).build();
-                return registration.insert(change, image);
+                Image inserted = registration.insert(change, image);
+                request.completion().accept(change, inserted);
+                return inserted;
             });
             Failpoint.IMPORT_COMMITTED.reached();
             source.done();
@@ -118,7 +122,7 @@ public final class ImageImport {
             Recognised recognised = archives.recognise(file);
             ImageSettings called = request.settings().apply(recognised);
             Image image = archives.take(file, new ArchiveImportRequest(
-                    Optional.of(called.name()), called.description(), called.tags()), progress);
+                    Optional.of(called.name()), called.description(), called.tags()), request.completion(), progress);
             source.done();
             return new ImportedImage(image, recognised);
         });
@@ -135,8 +139,13 @@ public final class ImageImport {
         return layout.staging(operation.operation().operationId());
     }
 
-    /** EC2's ImportSnapshot: the first disk of the source, and no image. */
-    public Snapshot snapshot(ImportSource from, Optional<String> description, List<Tag> tags, Progress progress) {
+    /**
+     * EC2's ImportSnapshot: the first disk of the source, and no image.
+     *
+     * @param completion done within the transaction that records the snapshot
+     */
+    public Snapshot snapshot(ImportSource from, Optional<String> description, List<Tag> tags,
+            BiConsumer<Change, Snapshot> completion, Progress progress) {
         SnapshotRequest.checkDescription(description);
         try (RunningOperation operation = operations.begin(IMPORT, DiskImport.firstIds(), List.of());
                 OpenedSource source = sources.open(from, staging(operation), progress)) {
@@ -151,8 +160,12 @@ public final class ImageImport {
             }
             DiskImport disks = new DiskImport(layout, account, records);
             disks.stage(source, operation, progress);
-            Snapshot committed = catalogue.change(change -> disks.commit(change,
-                    description.orElse("Imported from " + from.location().name().getFileName()), tags).get(0));
+            Snapshot committed = catalogue.change(change -> {
+                Snapshot recorded = disks.commit(change,
+                        description.orElse("Imported from " + from.location().name().getFileName()), tags).get(0);
+                completion.accept(change, recorded);
+                return recorded;
+            });
             Failpoint.IMPORT_COMMITTED.reached();
             source.done();
             return committed;

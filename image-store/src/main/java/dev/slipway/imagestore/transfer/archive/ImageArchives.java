@@ -7,6 +7,7 @@ import dev.slipway.host.errors.HostException;
 import dev.slipway.host.files.DurableFiles;
 import dev.slipway.host.progress.Progress;
 import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.errors.Quoted;
 import dev.slipway.imagestore.errors.StoreException;
 import dev.slipway.imagestore.id.AccountId;
@@ -34,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Images that come back out of archives. Nothing of one is in place before all of it was judged. */
 public final class ImageArchives {
@@ -79,6 +81,15 @@ public final class ImageArchives {
      * {@code HostException} with NO_SPACE and INTERRUPTED; then nothing is left of it.
      */
     public Image take(Path file, ArchiveImportRequest request, Progress progress) {
+        return take(file, request, (change, image) -> { }, progress);
+    }
+
+    /**
+     * The same, as part of something greater.
+     *
+     * @param completion done within the transaction that records the image; when it throws, nothing is left
+     */
+    public Image take(Path file, ArchiveImportRequest request, BiConsumer<Change, Image> completion, Progress progress) {
         ArchiveFile archive = ArchiveFile.open(file, rules);
         Cargo cargo = archive.manifest().cargo();
         String name = request.name().orElse(cargo.image().name());
@@ -109,6 +120,7 @@ public final class ImageArchives {
                         .kernelId(arrival.admitBootImage(change, cargo.kernel(), kernel, ids.kernel(), staging, origin))
                         .ramdiskId(arrival.admitBootImage(change, cargo.ramdisk(), ramdisk, ids.ramdisk(), staging, origin));
                 Image inserted = registration.insert(change, draft.build());
+                completion.accept(change, inserted);
                 Failpoint.COPY_COMMITTING.reached();
                 return inserted;
             });

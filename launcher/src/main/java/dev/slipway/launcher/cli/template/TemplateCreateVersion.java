@@ -22,7 +22,7 @@ final class TemplateCreateVersion extends TemplateDataVerb {
 
     @Override
     public int run(Invocation invocation) {
-        invocation.output().print(TemplateView.newestVersion(invocation.instances().templates()
+        invocation.output().print(TemplateView.added(invocation.instances().templates()
                 .addVersion(template.required(), source.value(), description.value(), data())));
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.slipway.launcher.ec2.action;
 
+import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.service.Services;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,37 +26,67 @@ import java.util.function.Supplier;
  */
 public final class Background {
 
-    private static final long ANSWER_AFTER_SECONDS = 5;
+    private static final Duration ANSWER_AFTER = Duration.ofSeconds(5);
     private static final int MOST = 64;
 
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(0, MOST, 1, TimeUnit.MINUTES,
             new SynchronousQueue<>(), Background::daemon, new ThreadPoolExecutor.CallerRunsPolicy());
     /** What is worked on, and what to call it. */
     private final Map<Future<?>, String> underWay = new LinkedHashMap<>();
+    private final Consumer<String> defects;
+    private final Duration answerAfter;
+
+    /** @param defects told of what must not happen when nobody waits for an answer any more */
+    public Background(Consumer<String> defects) {
+        this(defects, ANSWER_AFTER);
+    }
+
+    Background(Consumer<String> defects, Duration answerAfter) {
+        this.defects = defects;
+        this.answerAfter = answerAfter;
+    }
 
     /**
-     * What the work returns, if that is soon; empty when it goes on. What it throws soon, this throws.
+     * Begins work.
      *
      * @param what it is, for whoever runs the server
      * @param services opens services for the work alone, which closes them
+     * @return what it returns, or throws
      */
-    <T> Optional<T> run(String what, Supplier<Services> services, Function<Services, T> work) {
-        FutureTask<T> task = new FutureTask<>(() -> {
-            try (Services own = services.get()) {
-                return work.apply(own);
-            }
-        });
+    <T> CompletableFuture<T> begin(String what, Supplier<Services> services, Function<Services, T> work) {
+        CompletableFuture<T> task = new CompletableFuture<>();
+        long began = System.nanoTime();
         synchronized (underWay) {
             underWay.put(task, what);
         }
         workers.execute(() -> {
-            task.run();
-            synchronized (underWay) {
-                underWay.remove(task);
+            try {
+                task.complete(apply(services, work));
+            } catch (RuntimeException | Error e) {
+                task.completeExceptionally(e);
+                boolean answered = System.nanoTime() - began > answerAfter.toNanos();
+                if (answered && !(e instanceof SlipwayException)) {
+                    defects.accept("a defect in Slipway met what went on behind an answer (" + what + "): " + e);
+                }
+            } finally {
+                synchronized (underWay) {
+                    underWay.remove(task);
+                }
             }
         });
+        return task;
+    }
+
+    private static <T> T apply(Supplier<Services> services, Function<Services, T> work) {
+        try (Services own = services.get()) {
+            return work.apply(own);
+        }
+    }
+
+    /** What work returns, if that is soon; empty when it goes on. What it throws soon, this throws. */
+    <T> Optional<T> soon(Future<T> task) {
         try {
-            return Optional.of(task.get(ANSWER_AFTER_SECONDS, TimeUnit.SECONDS));
+            return Optional.of(task.get(answerAfter.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {

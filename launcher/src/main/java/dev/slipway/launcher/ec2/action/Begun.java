@@ -4,7 +4,6 @@ import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import dev.slipway.launcher.service.Services;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,24 +21,36 @@ final class Begun {
     }
 
     /**
-     * What has begun, or what the work returns where it is soon done. Throws what keeps it from beginning.
+     * What has begun, or what the work returns where it is soon done. Throws what keeps it from beginning; why it fails after that
+     * is in the record of what has begun, as in EC2.
      *
      * @param work does it, and tells the consumer that it has begun
      */
     static <T> T of(Call call, BiFunction<Services, Consumer<T>, T> work) {
         CompletableFuture<T> begun = new CompletableFuture<>();
-        Optional<T> done = call.soon(services -> {
-            try {
-                return work.apply(services, begun::complete);
-            } catch (SlipwayException e) {
-                if (begun.completeExceptionally(e)) {
-                    throw e;
-                }
-                // The record of what has begun says why it failed, as in EC2.
-                return begun.join();
+        try {
+            return of(call, begun, work);
+        } catch (SlipwayException e) {
+            return await(begun);
+        }
+    }
+
+    /** The same for what leaves no record when it fails: this throws why, if that is soon. */
+    static <T> T unlessItFails(Call call, BiFunction<Services, Consumer<T>, T> work) {
+        return of(call, new CompletableFuture<>(), work);
+    }
+
+    private static <T> T of(Call call, CompletableFuture<T> begun, BiFunction<Services, Consumer<T>, T> work) {
+        CompletableFuture<T> all = call.begin(services -> work.apply(services, begun::complete));
+        // Whoever waits for the beginning is told at once of an end that came before it.
+        all.whenComplete((result, failure) -> {
+            if (failure == null) {
+                begun.complete(result);
+            } else {
+                begun.completeExceptionally(failure);
             }
         });
-        return done.orElseGet(() -> await(begun));
+        return call.background().soon(all).orElseGet(() -> await(begun));
     }
 
     private static <T> T await(CompletableFuture<T> begun) {

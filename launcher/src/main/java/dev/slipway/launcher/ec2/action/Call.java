@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,7 +30,12 @@ public record Call(
 
     /** What the work returns, if that is soon; empty when it goes on behind the answer. What it throws soon, this throws. */
     <T> Optional<T> soon(Function<Services, T> work) {
-        return background.run(text("Action").orElse("") + " " + String.join(" ", instances()), another, work);
+        return background.soon(begin(work));
+    }
+
+    /** Begins work that may go on behind the answer. */
+    <T> CompletableFuture<T> begin(Function<Services, T> work) {
+        return background.begin((text("Action").orElse("") + " " + String.join(" ", instances())).strip(), another, work);
     }
 
     /** Whose it is: EC2 has several instances in a list, and one that is alone, as that of CreateImage, as a plain value. */

@@ -38,11 +38,13 @@ final class SnapshotActions {
 
     private static ObjectNode create(Call call) {
         call.requireTagsOf(TYPE);
-        // Whoever runs the volume's instance is asked by the launcher's services.
-        call.services().instances();
-        return SnapshotView.created(call.services().store().volumeSnapshots().take(new SnapshotRequest(
-                List.of(new VolumeId(call.required("VolumeId"))), call.text("Description"), call.tags(TYPE), false))
-                .snapshots().get(0)).document();
+        SnapshotRequest request = new SnapshotRequest(
+                List.of(new VolumeId(call.required("VolumeId"))), call.text("Description"), call.tags(TYPE), false);
+        return SnapshotView.created(Begun.<List<Snapshot>>unlessItFails(call, (services, begun) -> {
+            // Whoever runs the volume's instance is asked by the launcher's services.
+            services.instances();
+            return services.store().volumeSnapshots().take(request, begun).snapshots();
+        }).get(0)).document();
     }
 
     private static ObjectNode createAll(Call call) {
@@ -54,9 +56,9 @@ final class SnapshotActions {
         List<VolumeId> excluded = instance.texts("ExcludeDataVolumeId").stream().map(VolumeId::new).toList();
         boolean copyTags = call.text("CopyTagsFromSource").map(Words.oneOf("CopyTagsFromSource", new String[] {"volume"}, word -> word))
                 .isPresent();
-        List<Snapshot> taken = call.services().instances().snapshot(new InstanceId(id), excludeRoot, excluded, call.text("Description"),
-                call.tags(TYPE), copyTags).snapshots();
-        return SnapshotView.list(taken).document();
+        InstanceId whose = new InstanceId(id);
+        return SnapshotView.list(Begun.<List<Snapshot>>unlessItFails(call, (services, begun) -> services.instances().snapshot(whose,
+                excludeRoot, excluded, call.text("Description"), call.tags(TYPE), copyTags, begun).snapshots())).document();
     }
 
     private static ObjectNode describe(Call call) {
@@ -68,10 +70,11 @@ final class SnapshotActions {
 
     private static ObjectNode copy(Call call) {
         call.requireTagsOf(TYPE);
-        return SnapshotView.copied(call.services().store().snapshotCopies().copy(
-                call.services().inRegion(call.required("SourceRegion")).store(),
-                new SnapshotId(call.required("SourceSnapshotId")), call.text("Description"), call.tags(TYPE), false,
-                Progress.NONE)).document();
+        String source = call.required("SourceRegion");
+        SnapshotId original = new SnapshotId(call.required("SourceSnapshotId"));
+        return SnapshotView.copied(Begun.<Snapshot>of(call, (services, begun) -> services.store().snapshotCopies().copy(
+                services.inRegion(source).store(), original, call.text("Description"), call.tags(TYPE), false, begun,
+                Progress.NONE))).document();
     }
 
     private static ObjectNode delete(Call call) {

@@ -62,7 +62,7 @@ final class TemplateActions {
     }
 
     private static LaunchTemplates templates(Call call) {
-        return call.services().instances().templates();
+        return call.services().templates();
     }
 
     private static ObjectNode create(Call call) {
@@ -72,8 +72,8 @@ final class TemplateActions {
     }
 
     private static ObjectNode createVersion(Call call) {
-        return TemplateView.newestVersion(templates(call).addVersion(template(call), call.text("SourceVersion"),
-                call.text("VersionDescription"), data(call))).document();
+        return TemplateView.added(templates(call).addVersion(template(call), call.text("SourceVersion"),
+                call.text("VersionDescription"), data(call), call.text("ClientToken"))).document();
     }
 
     private static LaunchSpec data(Call call) {
@@ -123,7 +123,8 @@ final class TemplateActions {
     }
 
     private static ObjectNode modify(Call call) {
-        return TemplateView.one(templates(call).setDefault(template(call), call.required("SetDefaultVersion"))).document();
+        return TemplateView.one(templates(call).setDefault(template(call), call.required("SetDefaultVersion"),
+                call.text("ClientToken"))).document();
     }
 
     private static ObjectNode delete(Call call) {

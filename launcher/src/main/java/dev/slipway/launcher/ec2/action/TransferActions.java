@@ -42,7 +42,10 @@ final class TransferActions {
                 describe("DescribeImportSnapshotTasks", TaskKind.IMPORT_SNAPSHOT, "ImportTaskId", "Filters"),
                 Action.checks("ExportImage", TransferActions::export, "ClientToken", "Description", "DiskImageFormat", "ImageId",
                         "RoleName", "S3ExportLocation.S3Bucket", "S3ExportLocation.S3Prefix", "TagSpecification.N"),
-                describe("DescribeExportImageTasks", TaskKind.EXPORT_IMAGE, "ExportImageTaskId", "Filter"));
+                describe("DescribeExportImageTasks", TaskKind.EXPORT_IMAGE, "ExportImageTaskId", "Filter"),
+                Action.checks("CancelImportTask", call -> TransferView.cancelled(call.services().transfers().cancelImport(
+                        call.required("ImportTaskId"), call.text("CancelReason"), call.dryRun())).document(), "ImportTaskId", "CancelReason"),
+                Action.changes("CancelExportTask", TransferActions::cancelExport, "ExportTaskId"));
     }
 
     private static Action describe(String name, TaskKind kind, String ids, String filters) {
@@ -118,5 +121,10 @@ final class TransferActions {
                 location.text("S3Prefix").orElse(""), call.text("Description"), call.tags(TaskKind.EXPORT_IMAGE.resourceType()),
                 call.text("ClientToken"), call.dryRun());
         return TransferView.begun(Begun.of(call, (services, begun) -> services.transfers().exportImage(request, begun))).document();
+    }
+
+    private static ObjectNode cancelExport(Call call) {
+        call.services().transfers().cancelExport(call.required("ExportTaskId"));
+        return Words.done();
     }
 }

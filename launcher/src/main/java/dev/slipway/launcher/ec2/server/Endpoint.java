@@ -1,5 +1,7 @@
 package dev.slipway.launcher.ec2.server;
 
+import dev.slipway.host.errors.ErrorCode;
+import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.SlipwayException;
 import dev.slipway.launcher.ec2.action.Actions;
 import dev.slipway.launcher.ec2.action.Background;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -37,7 +40,9 @@ public final class Endpoint {
     private final Verification verification;
     private final BiFunction<Caller, String, Services> services;
     private final Consumer<String> defects;
-    private final Background background = new Background();
+    private final Background background;
+    /** The requests whose answers are not there yet, by their ids, and what they ask for. */
+    private final Map<String, String> unanswered = new ConcurrentHashMap<>();
 
     /**
      * @param services opens the services of a caller for an action
@@ -47,6 +52,7 @@ public final class Endpoint {
         this.verification = verification;
         this.services = services;
         this.defects = defects;
+        this.background = new Background(defects);
     }
 
     Reply answer(Request request, String requestId) {
@@ -57,20 +63,24 @@ public final class Endpoint {
             if (caller.get().dialect().isJson()) {
                 JsonRequest asked = JsonRequest.of(caller.get().dialect(), request);
                 action = Actions.has(asked.action()) ? asked.action() : UNKNOWN;
+                unanswered.put(requestId, action);
                 return json(caller.get(), asked, action);
             }
             Members parameters = parameters(request);
             String name = parameters.text(ACTION).orElseThrow(() -> new LauncherException(LauncherError.ACTION_MISSING,
                     "The request must contain the parameter Action."));
             action = Actions.has(name) ? name : UNKNOWN;
+            unanswered.put(requestId, action);
             return new Reply(HttpStatus.OK, answer(caller.get(), name, parameters, requestId), action, Optional.empty(), caller);
         } catch (SlipwayException e) {
-            return error(HttpStatus.of(e.code()), e.code().code(), e.getMessage(), requestId, action, caller,
+            return error(HttpStatus.of(e.code()), word(e.code()), e.getMessage(), requestId, action, caller,
                     caller.map(Caller::dialect).orElseGet(() -> JsonRequest.dialect(request)));
         } catch (RuntimeException e) {
             defects.accept("a defect in Slipway met the request " + requestId + " (" + action + "): " + e);
             return error(HttpStatus.DEFECT, "InternalError", INTERNAL, requestId, action, caller,
                     caller.map(Caller::dialect).orElseGet(() -> JsonRequest.dialect(request)));
+        } finally {
+            unanswered.remove(requestId);
         }
     }
 
@@ -89,11 +99,11 @@ public final class Endpoint {
         }
     }
 
-    /** Waits for what goes on behind answers that were given, and says what is left of it. */
+    /** Waits for what goes on behind answers that were given, and says what is left of it and of what was not answered. */
     void finish(Duration patience) {
-        for (String left : background.finish(patience)) {
-            defects.accept("left undone, for the next command or server to finish: " + left);
-        }
+        List<String> left = new ArrayList<>(background.finish(patience));
+        unanswered.forEach((id, action) -> left.add(action + ", the request " + id));
+        left.forEach(each -> defects.accept("left undone, for the next command or server to finish or take back: " + each));
     }
 
     private static Members parameters(Request request) {
@@ -105,6 +115,11 @@ public final class Endpoint {
         }
         pairs.addAll(FormText.read(new String(request.body(), StandardCharsets.UTF_8)));
         return Members.of(pairs);
+    }
+
+    /** EC2's word where it has one for what is not EC2's: that libvirt is away for a while, clients know as this and come again. */
+    private static String word(ErrorCode code) {
+        return code == HostError.HYPERVISOR_UNREACHABLE ? "ServiceUnavailable" : code.code();
     }
 
     /** An error that the server itself found, before anything was asked. */

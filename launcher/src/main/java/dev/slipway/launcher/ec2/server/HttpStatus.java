@@ -1,6 +1,7 @@
 package dev.slipway.launcher.ec2.server;
 
 import dev.slipway.host.errors.ErrorCode;
+import dev.slipway.host.errors.HostError;
 import dev.slipway.launcher.errors.LauncherError;
 import java.util.Map;
 
@@ -31,7 +32,8 @@ final class HttpStatus {
             Map.entry(LauncherError.DRY_RUN, PRECONDITION_FAILED),
             Map.entry(LauncherError.BODY_TOO_LARGE, TOO_LARGE),
             Map.entry(LauncherError.REQUEST_TIMED_OUT, REQUEST_TIMEOUT),
-            Map.entry(LauncherError.REQUEST_LIMIT, UNAVAILABLE));
+            Map.entry(LauncherError.REQUEST_LIMIT, UNAVAILABLE),
+            Map.entry(HostError.HYPERVISOR_UNREACHABLE, UNAVAILABLE));
 
     private HttpStatus() {
     }

@@ -1,6 +1,7 @@
 package dev.slipway.launcher.instance.disk;
 
 import dev.slipway.imagestore.id.VolumeId;
+import dev.slipway.imagestore.snapshot.Snapshot;
 import dev.slipway.imagestore.snapshot.SnapshotRequest;
 import dev.slipway.imagestore.snapshot.TakenSnapshots;
 import dev.slipway.imagestore.snapshot.VolumeSnapshots;
@@ -13,6 +14,7 @@ import dev.slipway.launcher.instance.state.InstanceAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * EC2's <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSnapshots.html">CreateSnapshots</a>:
@@ -27,9 +29,12 @@ public final class SnapshotInstances {
         this.snapshots = snapshots;
     }
 
-    /** Throws INCORRECT_INSTANCE_STATE, PARAMETER values for an instance without such volumes, and what the store throws. */
+    /**
+     * Takes them; {@code begun} is told of them once they can be seen, pending. Throws INCORRECT_INSTANCE_STATE, PARAMETER values for an instance without such volumes, and
+     * what the store throws.
+     */
     public TakenSnapshots take(Instance instance, boolean excludeRoot, List<VolumeId> excluded, Optional<String> description,
-            List<Tag> tags, boolean copyVolumeTags) {
+            List<Tag> tags, boolean copyVolumeTags, Consumer<List<Snapshot>> begun) {
         requireData(instance, excluded);
         InstanceAction.SNAPSHOT.require(instance);
         List<VolumeId> volumes = new ArrayList<>();
@@ -42,7 +47,7 @@ public final class SnapshotInstances {
             throw new LauncherException(LauncherError.INVALID_PARAMETER_VALUE, "The instance '" + instance.instanceId()
                     + "' has no volume" + (excludeRoot ? " but its root." : "."));
         }
-        return snapshots.take(new SnapshotRequest(volumes, description, tags, copyVolumeTags));
+        return snapshots.take(new SnapshotRequest(volumes, description, tags, copyVolumeTags), begun);
     }
 
     /** EC2 leaves out volumes that are attached, and the root by another word. */

@@ -9,6 +9,7 @@ import dev.slipway.imagestore.tag.Tag;
 import dev.slipway.launcher.errors.LauncherError;
 import dev.slipway.launcher.errors.LauncherException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param versionsMade how many there ever were
  * @param versions those there are, the oldest first; never none
  * @param clientToken what it was asked for with
+ * @param tokens what it was changed with, of late
  */
 public record LaunchTemplate(
         LaunchTemplateId launchTemplateId,
@@ -31,7 +33,8 @@ public record LaunchTemplate(
         int versionsMade,
         List<LaunchTemplateVersion> versions,
         List<Tag> tags,
-        Optional<String> clientToken) {
+        Optional<String> clientToken,
+        List<TemplateToken> tokens) {
 
     /** Launch templates of all accounts. */
     public static final Table<LaunchTemplate> TABLE =
@@ -54,6 +57,7 @@ public record LaunchTemplate(
         versions = List.copyOf(versions);
         tags = tags == null ? List.of() : List.copyOf(tags);
         clientToken = clientToken == null ? Optional.empty() : clientToken;
+        tokens = tokens == null ? List.of() : List.copyOf(tokens);
         if (versions.isEmpty()) {
             throw new IllegalArgumentException("a launch template has a version: " + launchTemplateId);
         }
@@ -87,18 +91,28 @@ public record LaunchTemplate(
     /** The same template with other versions. */
     LaunchTemplate withVersions(List<LaunchTemplateVersion> next, int made) {
         return new LaunchTemplate(
-                launchTemplateId, ownerId, launchTemplateName, createTime, defaultVersion, made, next, tags, clientToken);
+                launchTemplateId, ownerId, launchTemplateName, createTime, defaultVersion, made, next, tags, clientToken, tokens);
     }
 
     /** The same template with another default version. */
     LaunchTemplate withDefaultVersion(int next) {
         return new LaunchTemplate(
-                launchTemplateId, ownerId, launchTemplateName, createTime, next, versionsMade, versions, tags, clientToken);
+                launchTemplateId, ownerId, launchTemplateName, createTime, next, versionsMade, versions, tags, clientToken, tokens);
     }
 
     /** The same template with other tags. */
     LaunchTemplate withTags(List<Tag> next) {
         return new LaunchTemplate(
-                launchTemplateId, ownerId, launchTemplateName, createTime, defaultVersion, versionsMade, versions, next, clientToken);
+                launchTemplateId, ownerId, launchTemplateName, createTime, defaultVersion, versionsMade, versions, next, clientToken,
+                tokens);
+    }
+
+    /** The same template, changed with a token; those of long ago are forgotten. */
+    LaunchTemplate with(TemplateToken token) {
+        List<TemplateToken> next = new ArrayList<>(tokens);
+        next.removeIf(each -> !each.isKept(token.usedAt()) || each.kind() == token.kind() && each.token().equals(token.token()));
+        next.add(token);
+        return new LaunchTemplate(
+                launchTemplateId, ownerId, launchTemplateName, createTime, defaultVersion, versionsMade, versions, tags, clientToken, next);
     }
 }

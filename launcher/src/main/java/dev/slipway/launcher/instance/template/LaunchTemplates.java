@@ -2,8 +2,8 @@ package dev.slipway.launcher.instance.template;
 
 import dev.slipway.imagestore.ImageStore;
 import dev.slipway.imagestore.catalogue.Catalogue;
+import dev.slipway.imagestore.catalogue.Change;
 import dev.slipway.imagestore.catalogue.Query;
-import dev.slipway.imagestore.catalogue.Reader;
 import dev.slipway.imagestore.catalogue.Stored;
 import dev.slipway.imagestore.catalogue.Timestamp;
 import dev.slipway.imagestore.errors.Quoted;
@@ -12,6 +12,7 @@ import dev.slipway.imagestore.filter.Listing;
 import dev.slipway.imagestore.filter.Page;
 import dev.slipway.imagestore.filter.PageRequest;
 import dev.slipway.imagestore.id.AccountId;
+import dev.slipway.imagestore.json.Json;
 import dev.slipway.imagestore.layout.StoreLayout;
 import dev.slipway.imagestore.record.Recorded;
 import dev.slipway.imagestore.tag.Tag;
@@ -26,7 +27,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** The launch templates of one account in one region. */
 public final class LaunchTemplates {
@@ -34,12 +34,14 @@ public final class LaunchTemplates {
     private final Catalogue catalogue;
     private final AccountId account;
     private final TemplateLookup lookup;
+    private final TemplateTokens tokens;
 
     /** The launch templates of the account that {@code store} is open for. */
     public LaunchTemplates(ImageStore store) {
         this.catalogue = store.catalogue();
         this.account = store.account();
         this.lookup = new TemplateLookup(account);
+        this.tokens = new TemplateTokens(account);
     }
 
     /** What is recorded beside, so that it comes back when the catalogue is lost. */
@@ -67,12 +69,14 @@ public final class LaunchTemplates {
      */
     public LaunchTemplate create(String name, Optional<String> description, LaunchSpec data, List<Tag> tags, Optional<String> token) {
         requireSomething(data);
+        TemplateToken.check(token);
         LaunchTemplate template = new LaunchTemplate(LaunchTemplateId.next(), account, name, Timestamp.now(), 1, 1,
-                List.of(new LaunchTemplateVersion(1, description, Timestamp.now(), data)), Tag.checked(tags), token);
+                List.of(new LaunchTemplateVersion(1, description, Timestamp.now(), data)), Tag.checked(tags), token,
+                List.of());
         return catalogue.change(change -> {
-            Optional<LaunchTemplate> earlier = token.flatMap(used -> earlier(change, used));
+            Optional<LaunchTemplate> earlier = token.flatMap(used -> tokens.created(change, used, template));
             if (earlier.isPresent()) {
-                return requireSame(earlier.get(), template);
+                return earlier.get();
             }
             if (lookup.named(change, name).isPresent()) {
                 throw new LauncherException(LauncherError.TEMPLATE_EXISTS,
@@ -131,19 +135,51 @@ public final class LaunchTemplates {
      * Throws as {@link #describe}, TEMPLATE_VERSION_NOT_FOUND, MISSING_PARAMETER.
      *
      * @param source the version whose word counts where {@code data} says nothing
-     * @return the template; the new version is its last
+     * @return the version, and the template with it
      */
-    public LaunchTemplate addVersion(
+    public AddedVersion addVersion(
             String reference, Optional<String> source, Optional<String> description, LaunchSpec data) {
-        return update(reference, template -> {
+        return addVersion(reference, source, description, data, Optional.empty());
+    }
+
+    /**
+     * The same; asked for again with the same token it returns the version that it made, unless that was deleted since. Throws
+     * IDEMPOTENT_PARAMETER_MISMATCH where the token was used for something else, INVALID_PARAMETER_VALUE for a token that is none.
+     */
+    public AddedVersion addVersion(String reference, Optional<String> source, Optional<String> description, LaunchSpec data,
+            Optional<String> token) {
+        TemplateToken.check(token);
+        return catalogue.change(change -> {
+            Stored<LaunchTemplate> stored = lookup.require(change, reference);
+            LaunchTemplate template = stored.document();
+            String request = Json.write(new VersionAsked(template.launchTemplateId(), source, description, data));
+            Optional<Integer> number =
+                    token.flatMap(used -> tokens.earlier(change, TemplateToken.Kind.CREATE_VERSION, used, request));
+            Optional<LaunchTemplateVersion> earlier = number.flatMap(template::version);
+            if (earlier.isPresent()) {
+                return new AddedVersion(template, earlier.get());
+            }
             LaunchSpec whole = source.isEmpty() ? data
                     : data.over(lookup.version(template, source.get()).launchTemplateData());
             requireSomething(whole);
+            LaunchTemplateVersion added =
+                    new LaunchTemplateVersion(template.versionsMade() + 1, description, Timestamp.now(), whole);
             List<LaunchTemplateVersion> versions = new ArrayList<>(template.versions());
-            int number = template.versionsMade() + 1;
-            versions.add(new LaunchTemplateVersion(number, description, Timestamp.now(), whole));
-            return template.withVersions(versions, number);
+            versions.add(added);
+            return new AddedVersion(store(change, stored, template.withVersions(versions, added.versionNumber()),
+                    token.map(used -> new TemplateToken(TemplateToken.Kind.CREATE_VERSION, used, request, added.versionNumber(),
+                            Timestamp.now()))), added);
         });
+    }
+
+    /** What tells requests for a version apart. */
+    private record VersionAsked(LaunchTemplateId template, Optional<String> source, Optional<String> description, LaunchSpec data) {
+    }
+
+    private static LaunchTemplate store(
+            Change change, Stored<LaunchTemplate> stored, LaunchTemplate next, Optional<TemplateToken> token) {
+        LaunchTemplate changed = token.isEmpty() ? next : next.with(token.get());
+        return change.update(LaunchTemplate.TABLE, changed, stored.version()).document();
     }
 
     /** These versions of a template, each once: numbers, {@code $Latest}, {@code $Default}; throws TEMPLATE_VERSION_NOT_FOUND. */
@@ -160,8 +196,26 @@ public final class LaunchTemplates {
 
     /** Changes the version that is meant where none is named: EC2's ModifyLaunchTemplate. Throws as {@link #addVersion}. */
     public LaunchTemplate setDefault(String reference, String version) {
-        return update(reference,
-                template -> template.withDefaultVersion(lookup.version(template, version).versionNumber()));
+        return setDefault(reference, version, Optional.empty());
+    }
+
+    /**
+     * The same; asked for again with the same token it changes nothing, whatever the default version has become since. Throws
+     * IDEMPOTENT_PARAMETER_MISMATCH, INVALID_PARAMETER_VALUE as for versions.
+     */
+    public LaunchTemplate setDefault(String reference, String version, Optional<String> token) {
+        TemplateToken.check(token);
+        return catalogue.change(change -> {
+            Stored<LaunchTemplate> stored = lookup.require(change, reference);
+            LaunchTemplate template = stored.document();
+            String request = template.launchTemplateId() + " " + version;
+            if (token.flatMap(used -> tokens.earlier(change, TemplateToken.Kind.SET_DEFAULT, used, request)).isPresent()) {
+                return template;
+            }
+            int number = lookup.version(template, version).versionNumber();
+            return store(change, stored, template.withDefaultVersion(number), token.map(used ->
+                    new TemplateToken(TemplateToken.Kind.SET_DEFAULT, used, request, number, Timestamp.now())));
+        });
     }
 
     /** Deletes a template with all its versions, and returns it; instances that were launched by it stay. */
@@ -213,23 +267,6 @@ public final class LaunchTemplates {
     public record Resolved(LaunchTemplateUse use, LaunchSpec spec) {
     }
 
-    private Optional<LaunchTemplate> earlier(Reader reader, String token) {
-        return reader.list(LaunchTemplate.TABLE, Query.all().where("owner", account)).stream().map(Stored::document)
-                .filter(template -> template.clientToken().filter(token::equals).isPresent()).findFirst();
-    }
-
-    /** Versions may have come and gone since; the first says what was asked for. */
-    private static LaunchTemplate requireSame(LaunchTemplate earlier, LaunchTemplate wanted) {
-        boolean same = earlier.launchTemplateName().equals(wanted.launchTemplateName()) && earlier.version(1)
-                .map(first -> first.launchTemplateData().equals(wanted.versions().get(0).launchTemplateData())).orElse(true);
-        if (!same) {
-            throw new LauncherException(LauncherError.IDEMPOTENT_PARAMETER_MISMATCH, "The client token '"
-                    + wanted.clientToken().orElse("") + "' was used for the launch template '" + earlier.launchTemplateName()
-                    + "', with other parameters.");
-        }
-        return earlier;
-    }
-
     /** A page of versions, in the order they are in. */
     public static Page<LaunchTemplateVersion> page(List<LaunchTemplateVersion> versions, PageRequest page) {
         List<LaunchTemplateVersion> sorted = new ArrayList<>(versions);
@@ -240,13 +277,6 @@ public final class LaunchTemplates {
 
     private static String place(LaunchTemplateVersion version) {
         return String.format(Locale.ROOT, "%010d", Integer.MAX_VALUE - version.versionNumber());
-    }
-
-    private LaunchTemplate update(String reference, UnaryOperator<LaunchTemplate> next) {
-        return catalogue.change(change -> {
-            Stored<LaunchTemplate> stored = lookup.require(change, reference);
-            return change.update(LaunchTemplate.TABLE, next.apply(stored.document()), stored.version()).document();
-        });
     }
 
     private static void requireSomething(LaunchSpec data) {

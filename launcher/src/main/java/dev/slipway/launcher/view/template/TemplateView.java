@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.imagestore.catalogue.Timestamp;
+import dev.slipway.launcher.instance.template.AddedVersion;
 import dev.slipway.launcher.instance.template.LaunchTemplate;
 import dev.slipway.launcher.instance.template.LaunchTemplateVersion;
 import dev.slipway.launcher.view.TagView;
@@ -52,10 +53,10 @@ public final class TemplateView {
     }
 
     /** EC2's answer to CreateLaunchTemplateVersion. */
-    public static Answer newestVersion(LaunchTemplate template) {
+    public static Answer added(AddedVersion added) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ObjectNode node = document.putObject("LaunchTemplateVersion");
-        put(node, template, template.versions().get(template.versions().size() - 1));
+        put(node, added.template(), added.version());
         return new Answer(document, JsonNodeFactory.instance.arrayNode().add(node), List.of(VERSION));
     }
 

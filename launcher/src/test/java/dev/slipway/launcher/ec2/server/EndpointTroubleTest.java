@@ -167,6 +167,20 @@ class EndpointTroubleTest {
         }
     }
 
+    @Test
+    void whatIsNotAnsweredWhenTheTimeIsOverIsNamed() throws Exception {
+        Limits hurried = new Limits(SHORT.arrival(), SHORT.idle(), Duration.ofMillis(200), SHORT.connections());
+        EndpointServer impatient = new EndpointServer(new ServerOptions(new InetSocketAddress("127.0.0.1", 0), Optional.empty(),
+                Optional.empty(), false), false, endpoint, () -> { }, new PrintStream(log, true, StandardCharsets.UTF_8), hurried);
+        try (Socket asking = new Socket(impatient.address().getAddress(), impatient.address().getPort())) {
+            send(asking, signed("Action=DescribeRegions&Version=2016-11-15"));
+            assertTrue(asked.await(20, TimeUnit.SECONDS), "the request did not arrive");
+            impatient.close();
+        }
+        assertEquals(1, defects.size(), defects::toString);
+        assertTrue(defects.get(0).startsWith("left undone") && defects.get(0).contains("DescribeRegions"), defects::toString);
+    }
+
     private String signed(String body) {
         Request request = new Signer(key, "local-1", "ec2").form(body, Instant.now());
         StringBuilder text = new StringBuilder("POST / HTTP/1.1\r\nConnection: close\r\n");
