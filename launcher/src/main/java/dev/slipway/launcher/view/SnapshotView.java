@@ -84,6 +84,7 @@ public final class SnapshotView {
         json.put("SnapshotId", snapshot.snapshotId().value());
         json.put("VolumeId", snapshot.volumeId().map(id -> id.value()).orElse(NO_VOLUME));
         json.put("State", snapshot.state().word());
+        snapshot.stateMessage().ifPresent(why -> json.put("StateMessage", why));
         json.put("StartTime", Timestamp.format(snapshot.startTime()));
         json.put("Progress", snapshot.progress());
         json.put("OwnerId", snapshot.ownerId().value());

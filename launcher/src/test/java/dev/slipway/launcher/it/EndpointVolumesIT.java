@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Debian's AWS CLI moves volumes in and out of a guest, and asks and says what there is to say of both. */
@@ -49,6 +50,7 @@ class EndpointVolumesIT extends EndpointLab {
         JsonNode both = aws.ec2("create-snapshots", "--instance-specification", "InstanceId=" + id, "--description", "both",
                 "--tag-specifications", "ResourceType=snapshot,Tags=[{Key=of,Value=both}]").path("Snapshots");
         assertEquals(2, both.size(), both::toPrettyString);
+        assertTrue(List.of("pending", "completed").contains(both.path(0).path("State").asText()), both::toPrettyString);
         aws.refused("InvalidParameterValue", "create-snapshots", "--instance-specification",
                 "InstanceId=" + id + ",ExcludeDataVolumeIds=vol-0123456789abcdef0");
         String snapshot = aws.ec2("create-snapshots", "--instance-specification", "InstanceId=" + id + ",ExcludeBootVolume=true")

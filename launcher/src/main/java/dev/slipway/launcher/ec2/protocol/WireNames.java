@@ -91,6 +91,7 @@ final class WireNames {
             Map.entry("SecurityGroups.Description", "groupDescription"),
             Map.entry("Snapshots", "snapshotSet"),
             Map.entry("Snapshots.State", "status"),
+            Map.entry("Snapshots.StateMessage", "statusMessage"),
             Map.entry("StartingInstances", "instancesSet"),
             Map.entry("StoppingInstances", "instancesSet"),
             Map.entry("SupportedArchitectures", "supportedArchitectures"),
@@ -124,8 +125,14 @@ final class WireNames {
     private WireNames() {
     }
 
-    /** What a member is to its own members: gateways have attachments of another kind than volumes. */
+    /**
+     * What a member is to its own members: gateways have attachments of another kind than volumes, and what CreateSnapshots answers is
+     * no Snapshot but a SnapshotInfo.
+     */
     static String within(String parent, String name) {
+        if (parent.equals("CreateSnapshots") && name.equals("Snapshots")) {
+            return "SnapshotInfos";
+        }
         return parent.equals("InternetGateways") && name.equals("Attachments") ? "GatewayAttachments" : name;
     }
 

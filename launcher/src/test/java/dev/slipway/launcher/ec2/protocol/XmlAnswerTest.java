@@ -1,6 +1,7 @@
 package dev.slipway.launcher.ec2.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +23,18 @@ class XmlAnswerTest {
                 + "<imagesSet><item><imageId>ami-1</imageId><imageState>available</imageState><isPublic>false</isPublic>"
                 + "<blockDeviceMapping><item><ebs><volumeSize>8</volumeSize></ebs></item></blockDeviceMapping></item></imagesSet>"
                 + "</DescribeImagesResponse>", text(XmlAnswer.of(Dialect.EC2, "DescribeImages", document, "r")));
+    }
+
+    @Test
+    void theStateOfASnapshotIsCalledAsTheAnswersShapeHasIt() {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.putArray("Snapshots").addObject().put("State", "error").put("StateMessage", "why");
+        assertTrue(text(XmlAnswer.of(Dialect.EC2, "DescribeSnapshots", document, "r"))
+                .contains("<snapshotSet><item><status>error</status><statusMessage>why</statusMessage></item></snapshotSet>"));
+        ObjectNode taken = JsonNodeFactory.instance.objectNode();
+        taken.putArray("Snapshots").addObject().put("State", "pending");
+        assertTrue(text(XmlAnswer.of(Dialect.EC2, "CreateSnapshots", taken, "r"))
+                .contains("<snapshotSet><item><state>pending</state></item></snapshotSet>"));
     }
 
     @Test
