@@ -156,6 +156,31 @@ class FleetIT extends TinyGuestLab {
     }
 
     @Test
+    void aDiskThatFillsUpHalfWayIsToldAndTheLaunchGoesOnOnceThereIsRoom() throws Exception {
+        Path home = Files.createTempDirectory(Path.of("/var/tmp"), "slipway-it-full");
+        command("mount", "-t", "tmpfs", "-o", "size=128m,mode=755", "slipway-it", home.toString());
+        try (Lab small = Lab.in(home)) {
+            small.importTinyGuests();
+            Files.writeString(file, "fleet: shop\nat-once: 1\ngroups:\n  db: {image: tiny-pv, type: lab.128m, count: 2}\n");
+            Slipway.Running half = small.slipway().start("fleet", "launch", file.toString());
+            Await.until("the first member runs", () -> small.slipway().run("fleet", "list", "shop").stdout().contains("\"running\""));
+            Path filling = home.resolve("filling");
+            new ProcessBuilder("dd", "if=/dev/zero", "of=" + filling, "bs=4k", "status=none").start().waitFor();
+            Slipway.Result full = half.await();
+            // What it meets first: a guest that cannot write, or a member that does not fit any more.
+            assertEquals(5, full.exit(), full::toString);
+            assertTrue(full.stderr().contains("GuestDiskFull") || full.stderr().contains("InsufficientStorage"), full::toString);
+            Files.delete(filling);
+            small.slipway().run("fleet", "launch", file.toString()).succeeded();
+            small.slipway().run("fleet", "terminate", "shop").succeeded();
+            small.assertNothingLeft();
+        } finally {
+            command("umount", home.toString());
+            Files.delete(home);
+        }
+    }
+
+    @Test
     void aLaunchThatIsEndedGoesOnOrIsTakenBack() throws Exception {
         write("db: {image: tiny-pv, type: lab.128m}", "web: {image: tiny-pv, type: lab.128m, after: [db]}");
         Slipway.Running killed = lab.slipway().start("fleet", "launch", file.toString());
@@ -198,6 +223,10 @@ class FleetIT extends TinyGuestLab {
         String history = lab.slipway().run("events", members().get("db-1"), "-o", "text").succeeded().stdout();
         assertTrue(history.contains("in place of " + before.get("db-1")), history);
         lab.slipway().run("fleet", "terminate", "shop").succeeded();
+    }
+
+    private static void command(String... words) throws Exception {
+        assertEquals(0, new ProcessBuilder(words).inheritIO().start().waitFor(), () -> String.join(" ", words));
     }
 
     private void write(String... groups) throws IOException {

@@ -8,6 +8,7 @@ import dev.slipway.launcher.fleet.plan.Member;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
+import dev.slipway.launcher.instance.state.InstanceState;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -73,7 +74,10 @@ public final class Boots implements AutoCloseable {
         for (Boot boot : boots) {
             Optional<Member> running = boot.there().filter(member -> !member.isOff());
             if (running.isPresent()) {
-                // It boots already, so nothing is gained by letting it wait for its turn.
+                // It boots already, so nothing is gained by letting it wait for its turn. One that its disks have paused goes on.
+                if (running.get().state() == InstanceState.RUNNING) {
+                    instances.start(List.of(running.get().id()));
+                }
                 await(boot, running.get().instance());
             } else {
                 waiting.add(boot);

@@ -2,6 +2,8 @@ package dev.slipway.launcher.instance.life;
 
 import dev.slipway.host.errors.HostError;
 import dev.slipway.host.errors.HostException;
+import dev.slipway.host.libvirt.DomainState;
+import dev.slipway.host.libvirt.DomainStatus;
 import dev.slipway.host.libvirt.GuestDomain;
 import dev.slipway.host.libvirt.ShutdownMode;
 import dev.slipway.imagestore.catalogue.Timestamp;
@@ -164,8 +166,10 @@ public final class StopInstances implements OperationHandler {
         try {
             domain.shutdown(ShutdownMode.ACPI);
         } catch (HostException e) {
-            // It may have ended between the look and the question; then there is nothing left to ask.
-            if (MachineState.of(domain.status()).isActive()) {
+            // It may have ended between the look and the question; then there is nothing left to ask. One that is paused hears
+            // nothing, and may be let go on before its time is over.
+            DomainStatus now = domain.status();
+            if (MachineState.of(now).isActive() && now.state() != DomainState.PAUSED) {
                 throw e;
             }
         }
