@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,6 @@ final class AwsConversation implements AutoCloseable {
     /** For all that a test asks of it; whoever hangs is ended, and what was asked fails. */
     private static final int MINUTES_UNTIL_HUNG = 15;
 
-    private final Path script;
     private final Process process;
     private final OutputStream commands;
     private final BufferedReader answers;
@@ -33,12 +29,9 @@ final class AwsConversation implements AutoCloseable {
      */
     AwsConversation(List<String> prefix, Map<String, String> environment) {
         try {
-            script = Files.createTempFile("slipway-it", ".py");
-            try (InputStream text = AwsConversation.class.getResourceAsStream("aws-cli.py")) {
-                Files.write(script, text.readAllBytes());
-            }
             List<String> program = new ArrayList<>(prefix);
-            program.addAll(List.of("timeout", TimeUnit.MINUTES.toSeconds(MINUTES_UNTIL_HUNG) + "s", "/usr/bin/python3", script.toString()));
+            program.addAll(List.of("timeout", TimeUnit.MINUTES.toSeconds(MINUTES_UNTIL_HUNG) + "s", "/usr/bin/python3",
+                    Scripts.of("aws-cli.py").toString()));
             ProcessBuilder builder = new ProcessBuilder(program).redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
             builder.environment().putAll(environment);
@@ -72,7 +65,6 @@ final class AwsConversation implements AutoCloseable {
         try {
             commands.close();
             process.waitFor();
-            Files.delete(script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -61,11 +61,9 @@ class EndpointBlocksIT extends EndpointLab {
         assertEquals(first, paravirtual().path("BlockDeviceMappings").path(0).path("Ebs").path("SnapshotId").asText(), image);
     }
 
-    private int read(String snapshot, Path disk, String... more) throws IOException {
-        Path script = folder.resolve("read-snapshot.py");
-        Files.write(script, EndpointBlocksIT.class.getResourceAsStream("read-snapshot.py").readAllBytes());
+    private int read(String snapshot, Path disk, String... more) {
         String[] words = new String[3 + more.length];
-        words[0] = script.toString();
+        words[0] = Scripts.of("read-snapshot.py").toString();
         words[1] = snapshot;
         words[2] = disk.toString();
         System.arraycopy(more, 0, words, 3, more.length);

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +26,7 @@ class EndpointNetworkIT extends NetworkGuestLab {
     }
 
     @Test
-    void aSubnetIsALibvirtNetworkAndItsGroupsLetThroughWhatTheyAllow() throws IOException {
+    void aSubnetIsALibvirtNetworkAndItsGroupsLetThroughWhatTheyAllow() {
         String image = aws.ec2("describe-images", "--filters", "Name=name,Values=" + Lab.PARAVIRTUAL).path("Images").path(0)
                 .path("ImageId").asText();
         JsonNode subnet = aws.ec2("describe-subnets", "--filters", "Name=cidr-block,Values=" + NetworkLab.PREFIX + "0/24")
@@ -74,7 +70,7 @@ class EndpointNetworkIT extends NetworkGuestLab {
     }
 
     /** What needs it is told apart at once from what does not, and all goes on by itself when it is back. */
-    private void libvirtIsGoneForAWhile(String image, String instance, String subnet) throws IOException {
+    private void libvirtIsGoneForAWhile(String image, String instance, String subnet) {
         String one = "{\"InstanceIds\":[\"" + instance + "\"]}";
         String launch = "{\"ImageId\":\"" + image + "\",\"InstanceType\":\"" + Lab.TYPE + "\",\"MinCount\":1,\"MaxCount\":1,\"SubnetId\":\""
                 + subnet + "\"}";
@@ -97,16 +93,10 @@ class EndpointNetworkIT extends NetworkGuestLab {
         });
     }
 
-    private String asked(String... words) throws IOException {
-        Path script = Files.createTempFile("slipway-it", ".py");
-        try (InputStream text = EndpointNetworkIT.class.getResourceAsStream("ask.py")) {
-            Files.write(script, text.readAllBytes());
-            List<String> all = new ArrayList<>(List.of(script.toString()));
-            all.addAll(List.of(words));
-            return aws.python(all.toArray(String[]::new));
-        } finally {
-            Files.delete(script);
-        }
+    private String asked(String... words) {
+        List<String> all = new ArrayList<>(List.of(Scripts.of("ask.py").toString()));
+        all.addAll(List.of(words));
+        return aws.python(all.toArray(String[]::new));
     }
 
     private boolean reaches(String address) {

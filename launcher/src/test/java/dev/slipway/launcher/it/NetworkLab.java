@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.host.libvirt.Hypervisor;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,27 +33,21 @@ final class NetworkLab implements AutoCloseable {
 
     private final Process holder;
     private final long init;
-    private final Path script;
     private Lab lab;
 
-    private NetworkLab(Process holder, long init, Path script) {
+    private NetworkLab(Process holder, long init) {
         this.holder = holder;
         this.init = init;
-        this.script = script;
     }
 
     /** A host that has just been switched on. */
     static NetworkLab start() {
         try {
-            Path script = Files.createTempFile("slipway-it", ".sh");
-            try (InputStream text = NetworkLab.class.getResourceAsStream("network-lab")) {
-                Files.write(script, text.readAllBytes());
-            }
             Process holder = new ProcessBuilder("unshare", "--net", "--mount", "--pid", "--fork", "--mount-proc", "--kill-child",
-                    "bash", script.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                    "bash", Scripts.of("network-lab").toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             BufferedReader says = new BufferedReader(holder.inputReader(StandardCharsets.UTF_8));
             assertEquals("ready", says.readLine(), "the lab takes root, util-linux and iproute2; see scripts/setup --tests");
-            NetworkLab made = new NetworkLab(holder, holder.children().findFirst().orElseThrow().pid(), script);
+            NetworkLab made = new NetworkLab(holder, holder.children().findFirst().orElseThrow().pid());
             made.startDaemons();
             made.define("network", network(NETWORK, "virbr0", PREFIX));
             made.virsh("net-autostart", NETWORK);
@@ -204,7 +197,6 @@ final class NetworkLab implements AutoCloseable {
             }
             holder.getOutputStream().close();
             assertTrue(holder.waitFor(MINUTES_UNTIL_HUNG, TimeUnit.MINUTES), "the lab does not end");
-                Files.delete(script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
