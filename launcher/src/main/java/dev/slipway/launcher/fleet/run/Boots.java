@@ -8,7 +8,6 @@ import dev.slipway.launcher.fleet.plan.Member;
 import dev.slipway.launcher.instance.Instances;
 import dev.slipway.launcher.instance.record.Instance;
 import dev.slipway.launcher.instance.record.InstanceId;
-import dev.slipway.launcher.instance.state.InstanceState;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,10 +73,7 @@ public final class Boots implements AutoCloseable {
         for (Boot boot : boots) {
             Optional<Member> running = boot.there().filter(member -> !member.isOff());
             if (running.isPresent()) {
-                // It boots already, so nothing is gained by letting it wait for its turn. One that its disks have paused goes on.
-                if (running.get().state() == InstanceState.RUNNING) {
-                    instances.start(List.of(running.get().id()));
-                }
+                // It boots already, so nothing is gained by letting it wait for its turn.
                 await(boot, running.get().instance());
             } else {
                 waiting.add(boot);
