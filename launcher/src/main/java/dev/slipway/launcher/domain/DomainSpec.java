@@ -29,8 +29,8 @@ import java.util.UUID;
  */
 public record DomainSpec(String name, UUID uuid, InstanceIdentity identity, Architecture architecture,
         Accelerator accelerator, int memoryMebibytes, int vcpus, int threadsPerCore, BootSpec boot, List<Disk> disks,
-        List<NetworkAttachment> networks, SerialConsole console, Optional<GuestAgentChannel> guestAgent, Display display, boolean panicDevice,
-        Optional<QemuUser> qemuUser, Optional<WindowsGuest> windows) {
+        List<NetworkAttachment> networks, SerialConsole console, Optional<GuestAgentChannel> guestAgent,
+        Display display, boolean panicDevice, Optional<QemuUser> qemuUser, Optional<WindowsGuest> windows) {
 
     /** What fits on the one bus beside our other devices, with some room; see {@link PciSlots}. EC2 allows about 28. */
     public static final int MAX_DISKS = 20;

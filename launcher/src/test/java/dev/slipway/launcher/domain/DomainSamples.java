@@ -79,7 +79,8 @@ final class DomainSamples {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.X86_64, Accelerator.KVM, 1024, 4, 2,
                 firmware("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
                 List.of(root().bootingAt(1)), List.of(new NatNetwork("default", MAC,
-                        Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-0")), new UserNetwork(SECOND_MAC, List.of())), console(), AGENT, Display.CARD, true,
+                        Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-0")), new UserNetwork(SECOND_MAC, List.of())),
+                console(), AGENT, Display.CARD, true,
                 Optional.empty(), Optional.empty());
     }
 
@@ -127,7 +128,8 @@ final class DomainSamples {
 
     private static DomainSpec arm64(BootSpec boot, Display display) {
         return new DomainSpec(ID, DomainUuid.of(ID), identity(), Architecture.ARM64, Accelerator.TCG, 512, 1, boot,
-                List.of(root()), List.of(new BridgeNetwork("br0", MAC, Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-1"))), console(), AGENT, display, true, Optional.empty());
+                List.of(root()), List.of(new BridgeNetwork("br0", MAC, Optional.of("slipway-1a2b3c4d-i-0123456789abcdef0-1"))),
+                console(), AGENT, display, true, Optional.empty());
     }
 
     private static DomainSpec i386() {

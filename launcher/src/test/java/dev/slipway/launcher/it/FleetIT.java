@@ -157,20 +157,17 @@ class FleetIT extends TinyGuestLab {
 
     @Test
     void aDiskThatFillsUpHalfWayIsToldAndNothingIsLost() throws Exception {
-        Path home = Files.createTempDirectory(Path.of("/var/tmp"), "slipway-it-full");
-        command("mount", "-t", "tmpfs", "-o", "size=128m,mode=755", "slipway-it", home.toString());
-        try (Lab small = Lab.in(home)) {
+        try (SmallDisk disk = new SmallDisk("128m"); Lab small = Lab.in(disk.folder())) {
             small.importTinyGuests();
             Files.writeString(file, "fleet: shop\nat-once: 1\ngroups:\n  db: {image: tiny-pv, type: lab.128m, count: 2}\n");
             Slipway.Running half = small.slipway().start("fleet", "launch", file.toString());
             Await.until("the first member runs", () -> small.slipway().run("fleet", "list", "shop").stdout().contains("\"running\""));
-            Path filling = home.resolve("filling");
-            new ProcessBuilder("dd", "if=/dev/zero", "of=" + filling, "bs=4k", "status=none").start().waitFor();
+            disk.fill();
             Slipway.Result full = half.await();
             // What it meets first: a guest that cannot write, or a member that does not fit any more.
             assertEquals(5, full.exit(), full::toString);
             assertTrue(full.stderr().contains("GuestDiskFull") || full.stderr().contains("InsufficientStorage"), full::toString);
-            Files.delete(filling);
+            disk.makeRoom();
             // Where not even the catalogue could be written, the first member is there still, and not ready.
             if (small.slipway().run("fleet", "list", "shop").exit() == 0) {
                 small.slipway().run("fleet", "terminate", "shop").succeeded();
@@ -178,9 +175,6 @@ class FleetIT extends TinyGuestLab {
             small.slipway().run("fleet", "launch", file.toString()).succeeded();
             small.slipway().run("fleet", "terminate", "shop").succeeded();
             small.assertNothingLeft();
-        } finally {
-            command("umount", home.toString());
-            Files.delete(home);
         }
     }
 
@@ -227,10 +221,6 @@ class FleetIT extends TinyGuestLab {
         String history = lab.slipway().run("events", members().get("db-1"), "-o", "text").succeeded().stdout();
         assertTrue(history.contains("in place of " + before.get("db-1")), history);
         lab.slipway().run("fleet", "terminate", "shop").succeeded();
-    }
-
-    private static void command(String... words) throws Exception {
-        assertEquals(0, new ProcessBuilder(words).inheritIO().start().waitFor(), () -> String.join(" ", words));
     }
 
     private void write(String... groups) throws IOException {

@@ -109,21 +109,15 @@ class LaunchRefusalIT extends TinyGuestLab {
 
     @Test
     void aDiskThatIsFull() throws Exception {
-        Path home = Files.createTempDirectory(Path.of("/var/tmp"), "slipway-it-full");
-        assertEquals(0, command("mount", "-t", "tmpfs", "-o", "size=8m,mode=755", "slipway-it", home.toString()));
-        try (Lab small = Lab.in(home)) {
-            small.slipway().json("image", "import", blankDisk(Files.createDirectory(home.resolve("source"))).toString(),
+        try (SmallDisk disk = new SmallDisk("8m"); Lab small = Lab.in(disk.folder())) {
+            small.slipway().json("image", "import", blankDisk(Files.createDirectory(disk.folder().resolve("source"))).toString(),
                     "--name", "blank");
             small.slipway().run("run", "blank", "--type", Lab.TYPE, "--count", "9").refused(5, "InsufficientStorage");
             small.assertNothingLeft();
-            // To the last byte: now not even the catalogue can be written.
-            command("dd", "if=/dev/zero", "of=" + home.resolve("filling"), "bs=4k");
+            disk.fill();
             small.slipway().run("run", "blank", "--type", Lab.TYPE).refused(5, "InsufficientStorage");
-            Files.delete(home.resolve("filling"));
+            disk.makeRoom();
             small.assertNothingLeft();
-        } finally {
-            assertEquals(0, command("umount", home.toString()));
-            Files.deleteIfExists(home);
         }
     }
 

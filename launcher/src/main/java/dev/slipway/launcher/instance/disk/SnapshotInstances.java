@@ -30,8 +30,8 @@ public final class SnapshotInstances {
     }
 
     /**
-     * Takes them; {@code begun} is told of them once they can be seen, pending. Throws INCORRECT_INSTANCE_STATE, PARAMETER values for an instance without such volumes, and
-     * what the store throws.
+     * Takes them; {@code begun} is told of them once they can be seen, pending. Throws INCORRECT_INSTANCE_STATE, PARAMETER values
+     * for an instance without such volumes, and what the store throws.
      */
     public TakenSnapshots take(Instance instance, boolean excludeRoot, List<VolumeId> excluded, Optional<String> description,
             List<Tag> tags, boolean copyVolumeTags, Consumer<List<Snapshot>> begun) {
